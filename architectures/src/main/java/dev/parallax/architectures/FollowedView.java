@@ -1,0 +1,63 @@
+package dev.parallax.architectures;
+
+import dev.parallax.architectures.cluster.RunningJob;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.View;
+import dev.parallax.shared.view.ViewReader;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** A view and the job that writes it, read as it grows. */
+final class FollowedView<A> implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(500);
+
+    private final RunningJob job;
+    private final ViewReader<A> reader;
+    private final View<A> view;
+
+    FollowedView(RunningJob job, ViewReader<A> reader, int writers) {
+        this.job = job;
+        this.reader = reader;
+        this.view = new View<>(writers);
+    }
+
+    View<A> view() {
+        return view;
+    }
+
+    RunningJob job() {
+        return job;
+    }
+
+    /**
+     * Waits until the view holds everything before the cut. That is so when every writer has committed progress up to there: Flink
+     * calls a checkpoint completed before its rows are committed.
+     */
+    void catchUp(Cut cut) {
+        follow(() -> view.reaches(cut.offsets()), job::triggerCheckpoint);
+    }
+
+    /** Waits until every writer has said its last word. */
+    void awaitEnd() {
+        follow(view::isComplete, () -> {});
+    }
+
+    private void follow(BooleanSupplier done, Runnable nudge) {
+        long nudged = System.nanoTime() - BETWEEN_CHECKPOINTS.toNanos();
+        view.follow(reader, Duration.ZERO);
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - nudged >= BETWEEN_CHECKPOINTS.toNanos()) {
+                job.throwIfFailed();
+                nudge.run();
+                nudged = System.nanoTime();
+            }
+            view.follow(reader, PATIENCE);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.parallax.architectures;
+
+import dev.parallax.architectures.cluster.Cost;
+import dev.parallax.architectures.cluster.RunningJob;
+import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.View;
+import dev.parallax.streaming.StartPosition;
+import dev.parallax.streaming.StreamViewJob;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Kappa: one streaming job from the beginning of the log keeps the view. To compute it anew, a second copy of the job
+ * fills another version of the view from the beginning, and when it has caught up, one pointer moves.
+ */
+public final class KappaArchitecture<E, F, A> implements Architecture<A> {
+    private static final String POINTER = "kappa";
+
+    private final Scenario<E, F, A> scenario;
+    private int version;
+    private FollowedView<A> serving;
+    private Cost cost = Cost.NOTHING;
+
+    public KappaArchitecture(Scenario<E, F, A> scenario) {
+        this.scenario = scenario;
+    }
+
+    @Override
+    public String name() {
+        return "kappa";
+    }
+
+    @Override
+    public void start() {
+        serving = startVersion(1);
+        scenario.kappaViews().serve(POINTER, viewName(1));
+        version = 1;
+    }
+
+    private FollowedView<A> startVersion(int number) {
+        String view = viewName(number);
+        scenario.kappaViews().create(view, scenario.parallelism());
+        StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
+        StreamViewJob.build(
+                environment,
+                scenario.pipeline(),
+                scenario.log(),
+                new StartPosition.Earliest(),
+                settings(),
+                scenario.checkpointEvery(),
+                scenario.kappaViews().sink(view, scenario.pipeline().accumulatorType()));
+        RunningJob job = scenario.cluster().submit(environment, view);
+        return new FollowedView<>(
+                job,
+                scenario.kappaViews().reader(view, scenario.pipeline().accumulatorType()),
+                scenario.parallelism());
+    }
+
+    private static String viewName(int version) {
+        return "kappa-" + version;
+    }
+
+    private RollupSettings settings() {
+        return RollupSettings.stream(
+                        scenario.windows(),
+                        scenario.log().partitions(),
+                        scenario.maxAhead(),
+                        scenario.outOfOrderness(),
+                        scenario.allowedLateness(),
+                        scenario.idleAfter(),
+                        scenario.outputMode())
+                .withDeadLetters(false);
+    }
+
+    @Override
+    public ServedView<A> serve(Cut cut) {
+        serving.catchUp(cut);
+        boolean finalRowsOnly = scenario.outputMode() == OutputMode.APPEND;
+        return served(finalRowsOnly ? serving.view().watermark() - scenario.allowedLateness().toMillis() : Long.MAX_VALUE);
+    }
+
+    private ServedView<A> served(long openFrom) {
+        View<A> view = serving.view();
+        return new ServedView<>(
+                view.rows(epoch -> true, scenario.pipeline().aggregate()),
+                List.copyOf(view.late()),
+                List.of(),
+                openFrom);
+    }
+
+    /** Computes the view anew, from the beginning of the log up to {@code cut}, and serves that from then on. */
+    public void reprocess(Cut cut) {
+        FollowedView<A> next = startVersion(version + 1);
+        next.catchUp(cut);
+        scenario.kappaViews().serve(POINTER, viewName(version + 1));
+        end(serving);
+        scenario.kappaViews().drop(viewName(version));
+        serving = next;
+        version++;
+    }
+
+    @Override
+    public ServedView<A> finish(Cut last) {
+        serving.catchUp(last);
+        serving.job().drain();
+        serving.awaitEnd();
+        return served(Long.MAX_VALUE);
+    }
+
+    private void end(FollowedView<A> superseded) {
+        superseded.job().drain();
+        cost = cost.plus(superseded.job().cost());
+        superseded.close();
+    }
+
+    @Override
+    public Cost cost() {
+        return cost.plus(serving.job().cost());
+    }
+
+    @Override
+    public void close() {
+        if (serving != null) {
+            serving.close();
+            serving.job().cancelIfRunning();
+        }
+    }
+}

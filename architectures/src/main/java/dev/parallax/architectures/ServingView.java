@@ -1,0 +1,48 @@
+package dev.parallax.architectures;
+
+import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.RowKey;
+import dev.parallax.shared.view.RowValue;
+import dev.parallax.shared.view.View;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The serving layer: a batch view, merged with the realtime view's rows of the epochs after that batch view's cut. A fact is in
+ * exactly one of the two, however late it came, because the seam is a place in the log and no event time.
+ */
+final class ServingView<A> {
+    private final Aggregate<?, A> aggregate;
+    private View<A> batchView;
+    private Cut batchCut;
+
+    ServingView(Aggregate<?, A> aggregate) {
+        this.aggregate = aggregate;
+    }
+
+    /** Serves this batch view from now on. */
+    void serve(View<A> view, Cut cut) {
+        batchView = view;
+        batchCut = cut;
+    }
+
+    /** The cut of the batch view that is served; null before the first one. */
+    Cut batchCut() {
+        return batchCut;
+    }
+
+    private int batchEpoch() {
+        return batchCut == null ? 0 : batchCut.number();
+    }
+
+    ServedView<A> mergedWith(View<A> realtimeView) {
+        Map<RowKey, RowValue<A>> rows =
+                batchView == null ? new HashMap<>() : batchView.rows(epoch -> true, aggregate);
+        realtimeView
+                .rows(epoch -> epoch > batchEpoch(), aggregate)
+                .forEach((key, value) -> rows.merge(key, value, (one, other) -> one.merge(other, aggregate)));
+        return new ServedView<>(rows, List.of(), batchCut == null ? List.of() : List.of(batchCut), Long.MAX_VALUE);
+    }
+}

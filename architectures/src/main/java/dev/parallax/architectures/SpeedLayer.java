@@ -1,0 +1,64 @@
+package dev.parallax.architectures;
+
+import dev.parallax.architectures.cluster.Cost;
+import dev.parallax.architectures.cluster.RunningJob;
+import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.View;
+import dev.parallax.streaming.StartPosition;
+import dev.parallax.streaming.StreamViewJob;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One streaming job whose rows are each epoch's share of the windows. */
+final class SpeedLayer<E, F, A> implements AutoCloseable {
+    private static final String VIEW = "speed";
+
+    private final Scenario<E, F, A> scenario;
+    private FollowedView<A> following;
+
+    SpeedLayer(Scenario<E, F, A> scenario) {
+        this.scenario = scenario;
+    }
+
+    void start() {
+        scenario.speedViews().create(VIEW, scenario.parallelism());
+        StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
+        StreamViewJob.build(
+                environment,
+                scenario.pipeline(),
+                scenario.log(),
+                new StartPosition.Earliest(),
+                RollupSettings.speed(
+                        scenario.windows(), scenario.log().partitions(), scenario.maxAhead(), scenario.epochs()),
+                scenario.checkpointEvery(),
+                scenario.speedViews().sink(VIEW, scenario.pipeline().accumulatorType()));
+        RunningJob job = scenario.cluster().submit(environment, VIEW);
+        following = new FollowedView<>(
+                job,
+                scenario.speedViews().reader(VIEW, scenario.pipeline().accumulatorType()),
+                scenario.parallelism());
+    }
+
+    /** The realtime view with everything before the cut in it. */
+    View<A> upTo(Cut cut) {
+        following.catchUp(cut);
+        return following.view();
+    }
+
+    void drain() {
+        following.job().drain();
+        following.awaitEnd();
+    }
+
+    Cost cost() {
+        return following.job().cost();
+    }
+
+    @Override
+    public void close() {
+        if (following != null) {
+            following.close();
+            following.job().cancelIfRunning();
+        }
+    }
+}

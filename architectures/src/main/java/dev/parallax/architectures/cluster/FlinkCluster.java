@@ -1,0 +1,122 @@
+package dev.parallax.architectures.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster that runs jobs: a local mini-cluster in this JVM, or a running one elsewhere. Both are spoken to over REST alike. */
+public final class FlinkCluster implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final MiniCluster local;
+    private final RestApi rest;
+    private final Configuration jobs;
+
+    private FlinkCluster(MiniCluster local, URI address, Configuration jobs) {
+        this.local = local;
+        this.rest = new RestApi(address);
+        this.jobs = jobs;
+        jobs.set(DeploymentOptions.TARGET, "remote");
+        jobs.set(DeploymentOptions.ATTACHED, false);
+        jobs.set(RestOptions.ADDRESS, address.getHost());
+        jobs.set(RestOptions.PORT, address.getPort());
+        jobs.set(PipelineOptions.MAX_PARALLELISM, 128);
+        jobs.set(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION, ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
+    }
+
+    /**
+     * A mini-cluster in this JVM, reachable on loopback alone.
+     *
+     * @param slots how many subtasks of each kind run at once, over all jobs
+     * @param directory for its checkpoints and temporary files; the caller's to remove
+     */
+    public static FlinkCluster local(int slots, Path directory) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32L * slots + 64));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.resolve("checkpoints").toUri().toString());
+        configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, directory.resolve("savepoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, java.time.Duration.ofMillis(200));
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        try {
+            cluster.start();
+            return new FlinkCluster(cluster, cluster.getRestAddress().get(), new Configuration(configuration));
+        } catch (Exception e) {
+            throw new JobFailure("The local Flink cluster did not start: " + RootCause.of(e), e);
+        }
+    }
+
+    /**
+     * A cluster that runs already.
+     *
+     * @param address of its REST interface
+     * @param jars with the jobs' classes, which are sent along with each job
+     */
+    public static FlinkCluster at(URI address, List<Path> jars) {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.JARS, jars.stream().map(jar -> jar.toUri().toString()).toList());
+        FlinkCluster cluster = new FlinkCluster(null, address, configuration);
+        cluster.rest.get("/overview");
+        return cluster;
+    }
+
+    /** An environment whose jobs run here. */
+    public StreamExecutionEnvironment environment(int parallelism) {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(new Configuration(jobs));
+        environment.setParallelism(parallelism);
+        return environment;
+    }
+
+    /** Starts what was added to an environment of this cluster. */
+    public RunningJob submit(StreamExecutionEnvironment environment, String name) {
+        try {
+            JobClient client = environment.executeAsync(name);
+            return new RunningJob(name, client, rest);
+        } catch (Exception e) {
+            throw new JobFailure("The job '" + name + "' could not be submitted: " + RootCause.of(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (local != null) {
+            try {
+                local.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (Exception e) {
+                throw new JobFailure("The local Flink cluster did not stop: " + RootCause.of(e), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.parallax.architectures.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.shared.flow.JobCost;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** A job on a cluster, watched over REST. */
+public final class RunningJob {
+    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
+
+    private final String name;
+    private final JobClient client;
+    private final RestApi rest;
+
+    RunningJob(String name, JobClient client, RestApi rest) {
+        this.name = name;
+        this.client = client;
+        this.rest = rest;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    private String path() {
+        return "/jobs/" + client.getJobID();
+    }
+
+    private String state() {
+        return rest.get(path()).path("state").asText();
+    }
+
+    /** @throws JobFailure with the root cause, if the job failed or was cancelled */
+    public void throwIfFailed() {
+        String state = state();
+        if (state.equals("FAILED")) {
+            throw new JobFailure("The job '" + name + "' failed: " + rootCause());
+        }
+        if (state.equals("CANCELED") || state.equals("CANCELLING")) {
+            throw new JobFailure("The job '" + name + "' was cancelled.");
+        }
+    }
+
+    private String rootCause() {
+        JsonNode exceptions = rest.get(path() + "/exceptions?maxExceptions=1");
+        return RootCause.ofStackTrace(exceptions
+                .path("exceptionHistory")
+                .path("entries")
+                .path(0)
+                .path("stacktrace")
+                .asText());
+    }
+
+    /** Asks for a checkpoint now, if the job can make one. What it commits is seen in the view, not here. */
+    public void triggerCheckpoint() {
+        if (state().equals("RUNNING")) {
+            rest.post(path() + "/checkpoints", "{\"checkpointType\":\"CONFIGURED\"}");
+        }
+    }
+
+    /** Ends the job as if its input had ended: every window closes, everything is committed. */
+    public void drain() {
+        try {
+            client.stopWithSavepoint(true, null, SavepointFormatType.NATIVE).get();
+        } catch (ExecutionException e) {
+            throwIfFailed();
+            throw new JobFailure("The job '" + name + "' could not be drained: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Waits for a bounded job to be done. */
+    public void awaitFinished() {
+        try {
+            client.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throwIfFailed();
+            throw new JobFailure("The job '" + name + "' failed: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Cancels the job unless it has ended. */
+    public void cancelIfRunning() {
+        if (ENDED.contains(state())) {
+            return;
+        }
+        try {
+            client.cancel().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new JobFailure("The job '" + name + "' could not be cancelled: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** What the job has spent; complete when it has ended. */
+    public Cost cost() {
+        try {
+            Map<String, Object> counters = client.getAccumulators().get();
+            JsonNode checkpoints = rest.get(path() + "/checkpoints");
+            JsonNode summary = checkpoints.path("summary");
+            long completed = checkpoints.path("counts").path("completed").asLong();
+            return new Cost(
+                    counter(counters, JobCost.CPU_NANOS) / 1e9,
+                    counter(counters, JobCost.RECORDS_READ),
+                    counter(counters, JobCost.BYTES_READ),
+                    summary.path("state_size").path("max").asLong(),
+                    completed * summary.path("checkpointed_size").path("avg").asLong(),
+                    counter(counters, JobCost.STORE_WRITES));
+        } catch (ExecutionException e) {
+            throw new JobFailure("The cost of the job '" + name + "' is not known: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static long counter(Map<String, Object> counters, String name) {
+        return counters.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private JobFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new JobFailure("Interrupted while waiting for the job '" + name + "'.", e);
+    }
+}

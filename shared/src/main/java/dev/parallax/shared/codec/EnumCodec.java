@@ -1,0 +1,33 @@
+package dev.parallax.shared.codec;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Writes an enum constant as its ordinal. */
+final class EnumCodec<T> implements Codec<T> {
+    private static final int NULL = -1;
+
+    private final T[] constants;
+
+    EnumCodec(Class<T> type) {
+        this.constants = type.getEnumConstants();
+    }
+
+    @Override
+    public void write(T value, DataOutput out) throws IOException {
+        out.writeByte(value == null ? NULL : ((Enum<?>) value).ordinal());
+    }
+
+    @Override
+    public T read(DataInput in) throws IOException {
+        int ordinal = in.readByte();
+        return ordinal == NULL ? null : constants[ordinal];
+    }
+
+    @Override
+    public String schema() {
+        return "enum" + Arrays.toString(constants);
+    }
+}

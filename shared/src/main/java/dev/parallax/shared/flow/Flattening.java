@@ -1,0 +1,52 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.logic.Aggregate;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Turns an event into one {@link Share} per key: its facts are put together before they travel. */
+final class Flattening<E, F, A> implements Serializable {
+    private final Pipeline<E, F, A> pipeline;
+
+    Flattening(Pipeline<E, F, A> pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Hands out the shares and returns how many there were. */
+    int flatten(LogEntry<E> entry, long clock, int epoch, Consumer<Share<A>> collector) {
+        Aggregate<F, A> aggregate = pipeline.aggregate();
+        Map<String, Sum<A>> sums = new LinkedHashMap<>(4);
+        pipeline.facts(entry.event(), (key, fact) -> {
+            Sum<A> sum = sums.computeIfAbsent(key, k -> new Sum<>(aggregate.empty()));
+            sum.facts++;
+            sum.accumulator = aggregate.add(sum.accumulator, fact);
+        });
+        String eventId = pipeline.eventId(entry.event());
+        boolean leading = true;
+        for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
+            collector.accept(new Share<>(
+                    sum.getKey(),
+                    entry.eventTime(),
+                    clock,
+                    epoch,
+                    entry.place(),
+                    eventId,
+                    leading,
+                    sum.getValue().facts,
+                    sum.getValue().accumulator));
+            leading = false;
+        }
+        return sums.size();
+    }
+
+    private static final class Sum<A> {
+        private long facts;
+        private A accumulator;
+
+        private Sum(A empty) {
+            accumulator = empty;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.logic.RunningClock;
+import dev.parallax.shared.model.DeadLetter;
+import dev.parallax.shared.model.PartitionClock;
+import dev.parallax.shared.model.Place;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Keeps the log clock of each partition it reads, stamps each share of an event with its own partition's watermark and epoch,
+ * and tells every rollup subtask what the clocks show: when a window or an epoch may have ended, and before each barrier.
+ *
+ * <p>Lateness and epochs are so a function of the log, whatever the order in which partitions are read: Flink's own watermarks are
+ * neither checkpointed nor, across partitions, the same in two runs. Only the greatest watermark, which ends the input, is
+ * passed on.
+ *
+ * <p>The state is a union list. Each subtask writes down every clock it knows, its own and restored ones of partitions that it
+ * may not read any more; on restore the clock that has seen more of its partition wins. So none is lost while partitions move.
+ */
+final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
+        implements OneInputStreamOperator<LogEntry<E>, Shuffled<A>>, BoundedOneInput {
+    private final Flattening<E, F, A> flattening;
+    private final RollupSettings settings;
+
+    private transient Map<Integer, RunningClock> clocks;
+    private transient Map<Integer, Long> ticks;
+    private transient String[] everySubtask;
+    private transient ListState<PartitionClock> saved;
+    private transient StreamRecord<Shuffled<A>> reused;
+    private transient JobCost cost;
+    private transient boolean ended;
+
+    LogClock(
+            StreamOperatorParameters<Shuffled<A>> parameters,
+            Flattening<E, F, A> flattening,
+            RollupSettings settings) {
+        super(parameters);
+        this.flattening = flattening;
+        this.settings = settings;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        clocks = new HashMap<>();
+        ticks = new HashMap<>();
+        saved = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(
+                        "log clocks", new RecordSerializer<>(PartitionClock.class, null)));
+        Map<Integer, PartitionClock> restored = new HashMap<>();
+        for (PartitionClock clock : saved.get()) {
+            restored.merge(clock.partition(), clock, PartitionClock::later);
+        }
+        restored.forEach((partition, clock) -> clocks.put(partition, new RunningClock(clock)));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        reused = new StreamRecord<>(null);
+        everySubtask = SubtaskKeys.of(getRuntimeContext().getTaskInfo());
+        cost = new JobCost(getRuntimeContext());
+    }
+
+    @Override
+    public void processElement(StreamRecord<LogEntry<E>> element) {
+        LogEntry<E> entry = element.getValue().unlessAheadBy(settings.maxAhead());
+        int partition = entry.place().partition();
+        RunningClock clock = clocks.get(partition);
+        if (clock == null) {
+            clock = new RunningClock(PartitionClock.unset(partition));
+            clocks.put(partition, clock);
+        }
+        clock.read(entry.place().offset(), entry.ingestTime());
+        cost.read(entry.bytes().length);
+        if (entry.isEvent()) {
+            stamp(entry, clock);
+        } else {
+            reject(entry, clock);
+        }
+        if (settings.clock() != ClockMode.NONE) {
+            tick(partition, clock);
+        }
+    }
+
+    private void stamp(LogEntry<E> entry, RunningClock clock) {
+        long watermark = clock.watermark(settings.outOfOrderness());
+        int epoch = settings.epochs().at(clock.ingest());
+        int shares = flattening.flatten(entry, watermark, epoch, share -> send(share, order(entry.place())));
+        if (shares == 0) {
+            clock.factless();
+        }
+        clock.happened(entry.eventTime());
+    }
+
+    private void reject(LogEntry<E> entry, RunningClock clock) {
+        if (entry.rejection().kind() == DeadLetter.Kind.MALFORMED) {
+            clock.malformed();
+        } else {
+            clock.invalid();
+        }
+        if (settings.deadLetters()) {
+            int any = (int) (entry.place().offset() % everySubtask.length);
+            send(new Rejected<>(everySubtask[any], entry.deadLetter()), order(entry.place()));
+        }
+    }
+
+    /** Lets the clocks be heard when this one passes a point at which a window or an epoch may end. */
+    private void tick(int partition, RunningClock clock) {
+        long tick = settings.clock() == ClockMode.INGEST_TIME
+                ? settings.epochs().at(clock.ingest())
+                : Math.floorDiv(
+                        clock.watermark(settings.outOfOrderness()) + 1 - settings.allowedLateness(),
+                        settings.windows().slide());
+        Long before = ticks.put(partition, tick);
+        if (before == null || before != tick) {
+            tell(clock.reading());
+        }
+    }
+
+    private void tell(PartitionClock clock) {
+        for (String subtask : everySubtask) {
+            send(new ClockReading<>(subtask, clock), Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * The timestamp of a record: a batch job sorts a key's records by it, so that the copies of an event come in the order of their
+     * partitions and offsets. Nothing else reads it.
+     */
+    private static long order(Place place) {
+        return ((long) place.partition() << 40) + place.offset();
+    }
+
+    private void send(Shuffled<A> record, long order) {
+        output.collect(reused.replace(record, order));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() == Long.MAX_VALUE) {
+            super.processWatermark(mark);
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        if (!ended) {
+            clocks.values().forEach(clock -> tell(clock.reading()));
+        }
+    }
+
+    @Override
+    public void endInput() {
+        clocks.values().forEach(clock -> tell(clock.reading()));
+        ended = true;
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        saved.update(clocks.values().stream().map(RunningClock::reading).toList());
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (cost != null) {
+            cost.close();
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.parallax.shared.flow;
+
+/** When rows leave a streaming job. */
+public enum OutputMode {
+    /** The rows that changed, before each checkpoint's barrier. */
+    UPDATE,
+    /** A row once, when its window is closed. */
+    APPEND
+}

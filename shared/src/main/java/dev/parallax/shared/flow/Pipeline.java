@@ -1,0 +1,53 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.model.Windows;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A transformation, written once: what an event is, which facts it gives, and how facts become the rows of a view. Batch and
+ * streaming jobs, and both architectures, run this same object. All of it is pure: no clock, no randomness, no Flink type.
+ *
+ * @param <E> the event
+ * @param <F> the fact: what the rollup counts; one event may give several
+ * @param <A> the accumulator of a row: an immutable record of numbers, texts, enums, records and lists of them
+ */
+public interface Pipeline<E, F, A> extends Serializable {
+    /** How the command line calls it. */
+    String name();
+
+    /** The windows of its view, unless the user asks for others. */
+    Windows windows();
+
+    /**
+     * Reads one record of the log.
+     *
+     * @throws BadRecord if it is no event; it then becomes a dead letter
+     */
+    E decode(byte[] record) throws BadRecord;
+
+    /** When the event happened, in milliseconds since the epoch, UTC. */
+    long eventTime(E event);
+
+    /**
+     * What all copies of a resent event have in common; null if events have no identity, and each record counts.
+     *
+     * <p>Copies are recognised in the row that they fall into: <b>a resent event keeps its keys and its event time</b>. (Why: {@code
+     * docs/decisions/0002-deduplication-in-the-rollup.md}.)
+     */
+    String eventId(E event);
+
+    /** Hands out each fact of the event with the key of its row. */
+    void facts(E event, BiConsumer<String, F> collector);
+
+    /** How the facts of a row are put together. */
+    Aggregate<F, A> aggregate();
+
+    Class<A> accumulatorType();
+
+    /** What a reader of the view sees of an accumulator: names and numbers (or texts), in the order to show them. */
+    Map<String, Object> result(A accumulator);
+}

@@ -1,0 +1,287 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.logic.CombinedClock;
+import dev.parallax.shared.model.DeadLetter;
+import dev.parallax.shared.model.EventCounts;
+import dev.parallax.shared.model.LateContribution;
+import dev.parallax.shared.model.PartitionClock;
+import dev.parallax.shared.model.Place;
+import dev.parallax.shared.model.Progress;
+import dev.parallax.shared.model.RepeatedEvent;
+import dev.parallax.shared.model.Slot;
+import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.model.ViewRow;
+import dev.parallax.shared.model.Window;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The one windowed rollup, for batch and streaming: puts shares into the accumulator of their key and slot, recognises copies of
+ * an event by its id within the slot, and writes the rows.
+ *
+ * <p>Whether a share is late is decided by the stamp of its own partition's clock, never by the combined one; windows are closed, and their state
+ * with the ids in it freed, by the combined clock, which is behind or at each of them. So no share can meet a window
+ * that was freed too early, unless a partition was skipped as idle: then the share is late too, and marked so.
+ */
+final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
+        implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<String, Slot> {
+    private final Aggregate<?, A> aggregate;
+    private final Class<A> accumulatorType;
+    private final RollupSettings settings;
+
+    private transient MapState<Slot, Cell<A>> cells;
+    private transient MapState<SeenEvent, SeenCopy> seen;
+    private transient InternalTimerService<Slot> closings;
+    private transient CombinedClock clock;
+    private transient Set<Changed> changed;
+    private transient EventCounts events;
+    private transient StreamRecord<ViewRecord<A>> reused;
+    private transient JobCost cost;
+    private transient boolean finished;
+
+    Rollup(
+            StreamOperatorParameters<ViewRecord<A>> parameters,
+            Aggregate<?, A> aggregate,
+            Class<A> accumulatorType,
+            RollupSettings settings) {
+        super(parameters);
+        this.aggregate = aggregate;
+        this.accumulatorType = accumulatorType;
+        this.settings = settings;
+    }
+
+    /** A slot's state. */
+    record Cell<A>(long contributions, A accumulator) {}
+
+    /** An event id within a slot. */
+    record SeenEvent(Slot slot, String eventId) {}
+
+    /** The copy of an event that counts. */
+    record SeenCopy(Place place, int fingerprint) {}
+
+    private record Changed(String key, Slot slot) {}
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        cells = context.getKeyedStateStore()
+                .getMapState(new MapStateDescriptor<>(
+                        "cells",
+                        new RecordSerializer<>(Slot.class, null),
+                        new RecordSerializer<>(Cell.class, accumulatorType)));
+        seen = context.getKeyedStateStore()
+                .getMapState(new MapStateDescriptor<>(
+                        "seen events",
+                        new RecordSerializer<>(SeenEvent.class, null),
+                        new RecordSerializer<>(SeenCopy.class, null)));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        closings = getInternalTimerService("closings", new RecordSerializer<>(Slot.class, null), this);
+        clock = new CombinedClock(
+                settings.partitions(),
+                settings.idleAfter(),
+                settings.clock() == ClockMode.INGEST_TIME
+                        ? PartitionClock::ingest
+                        : reading -> reading.watermark(settings.outOfOrderness()));
+        changed = new LinkedHashSet<>();
+        events = EventCounts.NONE;
+        reused = new StreamRecord<>(null);
+        cost = new JobCost(getRuntimeContext());
+    }
+
+    @Override
+    public void processElement(StreamRecord<Shuffled<A>> element) throws Exception {
+        Shuffled<A> record = element.getValue();
+        if (record instanceof Share<A> share) {
+            for (Window window : settings.windows().of(share.eventTime())) {
+                contribute(share, window);
+            }
+        } else if (record instanceof ClockReading<A> reading) {
+            hear(reading.clock());
+        } else if (record instanceof Rejected<A> rejected) {
+            emit(rejected.letter());
+        }
+    }
+
+    private void contribute(Share<A> share, Window window) throws Exception {
+        if (settings.clock() == ClockMode.EVENT_TIME) {
+            long closing = settings.closing(window.end());
+            boolean late = closing <= share.clock();
+            if (late || closing <= closings.currentWatermark()) {
+                emit(new LateContribution<>(share.key(), window, share.place(), share.facts(), !late));
+                return;
+            }
+        }
+        Slot slot = new Slot(window, share.epoch());
+        if (share.eventId() != null && isRepeated(share, slot)) {
+            return;
+        }
+        Cell<A> cell = cells.get(slot);
+        if (cell == null) {
+            closings.registerEventTimeTimer(slot, closing(slot));
+            cells.put(slot, new Cell<>(share.facts(), share.accumulator()));
+        } else {
+            cells.put(
+                    slot,
+                    new Cell<>(
+                            cell.contributions() + share.facts(),
+                            aggregate.merge(cell.accumulator(), share.accumulator())));
+        }
+        if (settings.clock() != ClockMode.NONE && settings.outputMode() == OutputMode.UPDATE) {
+            changed.add(new Changed(share.key(), slot));
+        }
+        if (settings.ledger() && isCounted(share, window)) {
+            events = events.plus(new EventCounts(1, 0, 0));
+        }
+    }
+
+    private long closing(Slot slot) {
+        return settings.clock() == ClockMode.INGEST_TIME
+                ? settings.epochs().end(slot.epoch())
+                : settings.closing(slot.window().end());
+    }
+
+    /** Whether the slot has a copy of the share's event already; if not, this one is it. */
+    private boolean isRepeated(Share<A> share, Slot slot) throws Exception {
+        SeenEvent event = new SeenEvent(slot, share.eventId());
+        SeenCopy first = seen.get(event);
+        if (first == null) {
+            seen.put(event, new SeenCopy(share.place(), share.fingerprint()));
+            return false;
+        }
+        if (settings.ledger()) {
+            boolean conflicting = first.fingerprint() != share.fingerprint();
+            emit(new RepeatedEvent<>(
+                    share.eventId(),
+                    share.key(),
+                    slot.window(),
+                    first.place(),
+                    share.place(),
+                    share.facts(),
+                    conflicting));
+            if (isCounted(share, slot.window())) {
+                events = events.plus(conflicting ? new EventCounts(0, 0, 1) : new EventCounts(0, 1, 0));
+                if (conflicting) {
+                    emit(new DeadLetter<>(
+                            DeadLetter.Kind.INVALID,
+                            "The event " + share.eventId() + " was sent before with other content, at partition "
+                                    + first.place().partition() + ", offset "
+                                    + first.place().offset() + ".",
+                            null,
+                            share.place(),
+                            null));
+                }
+            }
+        }
+        return true;
+    }
+
+    /** An event may lie in several rows; it is counted in the first window of its first share. */
+    private boolean isCounted(Share<A> share, Window window) {
+        return share.leading()
+                && settings.windows().of(share.eventTime()).get(0).equals(window);
+    }
+
+    private void hear(PartitionClock reading) throws Exception {
+        clock.hear(reading);
+        if (settings.clock() != ClockMode.NONE) {
+            long time = clock.time();
+            if (time > closings.currentWatermark()) {
+                super.processWatermark(new Watermark(time));
+            }
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() == Long.MAX_VALUE) {
+            super.processWatermark(mark);
+        }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, Slot> timer) throws Exception {
+        Slot slot = timer.getNamespace();
+        boolean isNew = settings.clock() == ClockMode.NONE
+                || settings.outputMode() == OutputMode.APPEND
+                || changed.remove(new Changed(timer.getKey(), slot));
+        if (isNew) {
+            emitRow(timer.getKey(), slot);
+        }
+        cells.remove(slot);
+        for (Iterator<SeenEvent> events = seen.keys().iterator(); events.hasNext(); ) {
+            if (events.next().slot().equals(slot)) {
+                events.remove();
+            }
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, Slot> timer) {
+        throw new IllegalStateException("The rollup sets no timer in processing time.");
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        // Flink asks once more after finish(), when the sink takes nothing any more.
+        if (!finished) {
+            report(checkpointId, false);
+        }
+    }
+
+    @Override
+    public void finish() throws Exception {
+        report(Long.MAX_VALUE, true);
+        finished = true;
+        super.finish();
+    }
+
+    private void report(long checkpointId, boolean last) throws Exception {
+        for (Changed row : changed) {
+            setCurrentKey(row.key());
+            emitRow(row.key(), row.slot());
+        }
+        changed.clear();
+        emit(new Progress<>(
+                checkpointId,
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                last ? Long.MAX_VALUE : clock.time(),
+                last,
+                clock.readings(),
+                events));
+    }
+
+    private void emitRow(String key, Slot slot) throws Exception {
+        Cell<A> cell = cells.get(slot);
+        emit(new ViewRow<>(key, slot, cell.contributions(), cell.accumulator()));
+    }
+
+    private void emit(ViewRecord<A> record) {
+        cost.wrote();
+        output.collect(reused.replace(record));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (cost != null) {
+            cost.close();
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.model.ViewRecord;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * The transformation, put together once for every job: log clock, the only {@code keyBy}, rollup.
+ *
+ * @param <E> the event
+ * @param <F> the fact
+ * @param <A> the accumulator
+ */
+public final class Transformation<E, F, A> {
+    private final Pipeline<E, F, A> pipeline;
+    private final RollupSettings settings;
+
+    public Transformation(Pipeline<E, F, A> pipeline, RollupSettings settings) {
+        this.pipeline = pipeline;
+        this.settings = settings;
+    }
+
+    /** Turns the entries of a log, each partition in its order, into the records of the view. */
+    public DataStream<ViewRecord<A>> of(DataStream<LogEntry<E>> log) {
+        // Everything that travels or stays is a record with a serializer of its own, and immutable.
+        log.getExecutionEnvironment()
+                .configure(new Configuration()
+                        .set(PipelineOptions.GENERIC_TYPES, false)
+                        .set(PipelineOptions.OBJECT_REUSE, true));
+        TypeInformation<Shuffled<A>> shuffled = RecordTypeInformation.of(Shuffled.class, pipeline.accumulatorType());
+        TypeInformation<ViewRecord<A>> viewRecords =
+                RecordTypeInformation.of(ViewRecord.class, pipeline.accumulatorType());
+        return log.transform("log clock", shuffled, new LogClockFactory<>(new Flattening<>(pipeline), settings))
+                .uid("log-clock")
+                .keyBy(Shuffled::key, Types.STRING)
+                .transform("rollup", viewRecords, new RollupFactory<>(pipeline, settings))
+                .uid("rollup");
+    }
+
+    /** The type of a log's entries, which never leave the task that reads them. */
+    public static <E> TypeInformation<LogEntry<E>> logEntries() {
+        return RecordTypeInformation.of(LogEntry.class, null);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.parallax.shared.log;
+
+import dev.parallax.shared.flow.LogEntry;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.flow.Transformation;
+import dev.parallax.shared.model.Place;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A Kafka topic as event log: a record's Kafka timestamp is its ingest time.
+ *
+ * @param bootstrapServers as {@code HOST:PORT}, several with commas
+ * @param topic the topic
+ * @param partitions how many partitions it has
+ */
+public record KafkaLog(String bootstrapServers, String topic, int partitions) implements EventLog {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * The topic as it is.
+     *
+     * @throws IllegalArgumentException if the broker cannot be reached or has no such topic, with a sentence that says so
+     */
+    public static KafkaLog existing(String bootstrapServers, String topic) {
+        Properties properties = new Properties();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (Admin admin = Admin.create(properties)) {
+            int partitions = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(PATIENCE.toMillis() + 1000, TimeUnit.MILLISECONDS)
+                    .get(topic)
+                    .partitions()
+                    .size();
+            return new KafkaLog(bootstrapServers, topic, partitions);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalArgumentException(
+                        "Kafka at " + bootstrapServers + " has no topic '" + topic + "': create it, or name another.", e);
+            }
+            throw unreachable(bootstrapServers, e);
+        } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
+            throw unreachable(bootstrapServers, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(bootstrapServers, e);
+        }
+    }
+
+    @Override
+    public LogRange untilNow() {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        // A consumer, because an admin client's end offsets count what is not committed yet.
+        Map<String, Object> properties = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
+            return LogRange.upTo(all.stream().map(ends::get).toList());
+        } catch (org.apache.kafka.common.KafkaException e) {
+            throw unreachable(bootstrapServers, e);
+        }
+    }
+
+    private static IllegalArgumentException unreachable(String bootstrapServers, Exception e) {
+        return new IllegalArgumentException(
+                "Kafka at " + bootstrapServers + " cannot be reached: is it running, and is the address right?", e);
+    }
+
+    @Override
+    public <E> DataStream<LogEntry<E>> read(
+            StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline, LogRange range) {
+        KafkaSourceBuilder<LogEntry<E>> source = KafkaSource.<LogEntry<E>>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setTopics(topic)
+                .setClientIdPrefix("parallax-" + topic)
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
+                .setProperty("partition.discovery.interval.ms", "-1")
+                .setProperty("commit.offsets.on.checkpoint", "false")
+                .setStartingOffsets(
+                        range.from() == null ? OffsetsInitializer.earliest() : OffsetsInitializer.offsets(byPartition(range.from())))
+                .setDeserializer(new Decoding<>(pipeline));
+        if (range.upTo() != null) {
+            // Every partition has a bound: one without would be read to wherever its committed offset says.
+            source.setBounded(OffsetsInitializer.offsets(byPartition(range.upTo())));
+        }
+        return environment
+                .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "events of " + topic, Transformation.logEntries())
+                .uid("events");
+    }
+
+    private Map<TopicPartition, Long> byPartition(List<Long> offsets) {
+        Map<TopicPartition, Long> byPartition = new HashMap<>();
+        for (int partition = 0; partition < offsets.size(); partition++) {
+            byPartition.put(new TopicPartition(topic, partition), offsets.get(partition));
+        }
+        return byPartition;
+    }
+
+    /** Turns Kafka records into log entries. */
+    private record Decoding<E>(Pipeline<E, ?, ?> pipeline) implements KafkaRecordDeserializationSchema<LogEntry<E>> {
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<LogEntry<E>> out) {
+            Place place = new Place(record.partition(), record.offset());
+            out.collect(LogEntry.decode(pipeline, record.topic(), place, record.timestamp(), record.value()));
+        }
+
+        @Override
+        public TypeInformation<LogEntry<E>> getProducedType() {
+            return Transformation.logEntries();
+        }
+    }
+}

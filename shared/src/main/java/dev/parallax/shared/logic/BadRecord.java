@@ -1,0 +1,26 @@
+package dev.parallax.shared.logic;
+
+import dev.parallax.shared.model.DeadLetter;
+
+/** Thrown for a record that is no event: what is wrong with it, as a sentence for the one who sent it. */
+public final class BadRecord extends Exception {
+    private final DeadLetter.Kind kind;
+
+    private BadRecord(DeadLetter.Kind kind, String reason) {
+        // No stack trace: a bad record is data, and there may be many.
+        super(reason, null, false, false);
+        this.kind = kind;
+    }
+
+    public static BadRecord malformed(String reason) {
+        return new BadRecord(DeadLetter.Kind.MALFORMED, reason);
+    }
+
+    public static BadRecord invalid(String reason) {
+        return new BadRecord(DeadLetter.Kind.INVALID, reason);
+    }
+
+    public DeadLetter.Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parallax.shared.model;
+
+/**
+ * A record that is no event of the pipeline.
+ *
+ * @param kind what is wrong with it
+ * @param reason a sentence for people
+ * @param source the topic or the file
+ * @param place where in it
+ * @param bytes the record as it came; null for a conflicting copy, which is found at its place in the log
+ */
+public record DeadLetter<A>(Kind kind, String reason, String source, Place place, byte[] bytes) implements ViewRecord<A> {
+    /** What is wrong with a record. */
+    public enum Kind {
+        /** It cannot be read, or has no identity or time. */
+        MALFORMED,
+        /** It can be read, and is against the rules. */
+        INVALID
+    }
+}

@@ -1,0 +1,8 @@
+package dev.parallax.shared.pipelines.words;
+
+/**
+ * The accumulator of the words pipeline.
+ *
+ * @param count how often the word was said
+ */
+record WordCount(long count) {}

@@ -1,0 +1,63 @@
+package dev.parallax.shared.view;
+
+import dev.parallax.shared.codec.Codec;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Reads the finished segments of a view, each once. */
+final class FileViewReader<A> implements ViewReader<A> {
+    private final Path directory;
+    private final Codec<StoredRecord<A>> codec;
+    private final Set<Path> read = new HashSet<>();
+
+    FileViewReader(Path directory, Class<A> accumulatorType) {
+        this.directory = directory;
+        this.codec = Codec.of(StoredRecord.class, accumulatorType);
+    }
+
+    /** Does not wait: what is finished is there. */
+    @Override
+    public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> finished = files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            for (Path segment : finished) {
+                if (read.add(segment)) {
+                    readSegment(segment, collector);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The view in " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void readSegment(Path segment, Consumer<StoredRecord<A>> collector) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
+            while (true) {
+                try {
+                    in.readInt();
+                } catch (EOFException atEnd) {
+                    return;
+                }
+                collector.accept(codec.read(in));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // each segment is closed when it is read
+    }
+}

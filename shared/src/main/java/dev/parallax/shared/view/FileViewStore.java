@@ -1,0 +1,97 @@
+package dev.parallax.shared.view;
+
+import dev.parallax.shared.model.ViewRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+
+/**
+ * Views as directories of segments, each finished by a checkpoint. Jobs and readers must see the same file system. A file beside
+ * the views says which of them is served; numbered files are the counter of generations.
+ */
+final class FileViewStore implements ViewStore {
+    private final Path directory;
+
+    FileViewStore(Path directory) {
+        this.directory = directory.toAbsolutePath();
+    }
+
+    @Override
+    public void create(String view, int writers) {
+        try {
+            Files.createDirectories(directory.resolve(view));
+            Files.createDirectories(directory.resolve("generations"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public <A> Sink<ViewRecord<A>> sink(String view, Class<A> accumulatorType) {
+        return FileSink.<ViewRecord<A>>forRowFormat(
+                        org.apache.flink.core.fs.Path.fromLocalFile(
+                                directory.resolve(view).toFile()),
+                        new SegmentEncoder<>(directory.resolve("generations").toString(), accumulatorType))
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                .build();
+    }
+
+    @Override
+    public <A> ViewReader<A> reader(String view, Class<A> accumulatorType) {
+        return new FileViewReader<>(directory.resolve(view), accumulatorType);
+    }
+
+    @Override
+    public void drop(String view) {
+        Path root = directory.resolve(view);
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(root)) {
+            List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The view " + root + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void serve(String name, String view) {
+        try {
+            Path written = Files.writeString(directory.resolve(name + ".served.tmp"), view);
+            Files.move(written, pointer(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The pointer to " + view + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String served(String name) {
+        try {
+            return Files.exists(pointer(name)) ? Files.readString(pointer(name)) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The pointer " + pointer(name) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Path pointer(String name) {
+        return directory.resolve(name + ".served");
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open
+    }
+}

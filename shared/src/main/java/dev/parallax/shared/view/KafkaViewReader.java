@@ -1,0 +1,56 @@
+package dev.parallax.shared.view;
+
+import dev.parallax.shared.codec.Codec;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the committed records of a view's topics. */
+final class KafkaViewReader<A> implements ViewReader<A> {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Codec<StoredRecord<A>> codec;
+
+    KafkaViewReader(String bootstrapServers, List<String> topics, Class<A> accumulatorType) {
+        codec = Codec.of(StoredRecord.class, accumulatorType);
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "isolation.level", "read_committed",
+                        "max.poll.records", 10_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                collector.accept(codec.read(new DataInputStream(new ByteArrayInputStream(record.value()))));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The view's topic " + record.topic() + " holds something else than a view.", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.parallax.shared.view;
+
+import dev.parallax.shared.model.ViewRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Views as Kafka topics: one topic per view with a partition per writer, so that a writer's rows and its progress become
+ * visible together, and one topic beside it for its dead letters. One more topic says which views are served, its last record counts;
+ * the offsets of another are the counter of generations.
+ */
+final class KafkaViewStore implements ViewStore {
+    /** The broker's maximum; an outage longer than this loses the open transaction. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+    private final String bootstrapServers;
+    private final String prefix;
+    private final Admin admin;
+
+    KafkaViewStore(String bootstrapServers, String prefix) {
+        this.bootstrapServers = bootstrapServers;
+        this.prefix = prefix;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private String topic(String view) {
+        return prefix + "." + view;
+    }
+
+    private String deadLetters(String view) {
+        return topic(view) + ".dead-letters";
+    }
+
+    private String pointers() {
+        return prefix + ".served";
+    }
+
+    private String generations() {
+        return prefix + ".generations";
+    }
+
+    @Override
+    public void create(String view, int writers) {
+        // Views may be dated long ago, and must not be aged away.
+        Map<String, String> forever =
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
+        for (NewTopic topic : List.of(
+                new NewTopic(topic(view), writers, (short) -1),
+                new NewTopic(deadLetters(view), 1, (short) -1),
+                new NewTopic(pointers(), 1, (short) -1),
+                new NewTopic(generations(), 1, (short) -1))) {
+            try {
+                admin.createTopics(List.of(topic.configs(forever))).all().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException("The topic " + topic.name() + " cannot be made on " + bootstrapServers, e);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    @Override
+    public <A> Sink<ViewRecord<A>> sink(String view, Class<A> accumulatorType) {
+        Properties producer = new Properties();
+        producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+        producer.put("linger.ms", "20");
+        producer.put("batch.size", "131072");
+        producer.put("client.id", topic(view));
+        return KafkaSink.<ViewRecord<A>>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setKafkaProducerConfig(producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(topic(view))
+                .setRecordSerializer(new KafkaViewSerializer<>(
+                        topic(view), deadLetters(view), bootstrapServers, generations(), accumulatorType))
+                .build();
+    }
+
+    @Override
+    public <A> ViewReader<A> reader(String view, Class<A> accumulatorType) {
+        return new KafkaViewReader<>(bootstrapServers, List.of(topic(view), deadLetters(view)), accumulatorType);
+    }
+
+    @Override
+    public void drop(String view) {
+        try {
+            admin.deleteTopics(List.of(topic(view), deadLetters(view))).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw new KafkaException("The topic " + topic(view) + " cannot be removed from " + bootstrapServers, e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    @Override
+    public void serve(String name, String view) {
+        Map<String, Object> producer = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
+        try (KafkaProducer<String, String> pointer =
+                new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer())) {
+            pointer.send(new ProducerRecord<>(pointers(), 0, name, view)).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka at " + bootstrapServers + " did not take the pointer to " + view, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    @Override
+    public String served(String name) {
+        TopicPartition only = new TopicPartition(pointers(), 0);
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (var consumer = new org.apache.kafka.clients.consumer.KafkaConsumer<>(
+                properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(only));
+            consumer.seekToBeginning(List.of(only));
+            long end = consumer.endOffsets(List.of(only)).get(only);
+            String view = null;
+            while (consumer.position(only) < end) {
+                for (var pointer : consumer.poll(Duration.ofMillis(200))) {
+                    view = name.equals(pointer.key()) ? pointer.value() : view;
+                }
+            }
+            return view;
+        }
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new org.apache.kafka.common.errors.InterruptException(e);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.parallax.shared.view;
+
+import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.model.DeadLetter;
+import dev.parallax.shared.model.LateContribution;
+import dev.parallax.shared.model.Progress;
+import dev.parallax.shared.model.RepeatedEvent;
+import dev.parallax.shared.model.Slot;
+import dev.parallax.shared.model.ViewRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/**
+ * A view in memory, as its committed records left it: the newest version of each row, and the evidence.
+ *
+ * @param <A> the accumulator
+ */
+public final class View<A> {
+    private final int writers;
+    private final Map<String, Map<Slot, StoredRecord<A>>> rows = new HashMap<>();
+    private final List<LateContribution<A>> late = new ArrayList<>();
+    private final List<RepeatedEvent<A>> repeated = new ArrayList<>();
+    private final List<DeadLetter<A>> deadLetters = new ArrayList<>();
+    private final Map<Integer, StoredRecord<A>> progress = new TreeMap<>();
+
+    /** An empty view that so many subtasks write. */
+    public View(int writers) {
+        this.writers = writers;
+    }
+
+    /** Takes in what has come since the last call; waits for something at most so long. */
+    public void follow(ViewReader<A> reader, Duration patience) {
+        reader.poll(patience, this::accept);
+    }
+
+    private void accept(StoredRecord<A> stored) {
+        if (stored.record() instanceof ViewRow<A> row) {
+            rows.computeIfAbsent(row.key(), key -> new HashMap<>(4))
+                    .merge(row.slot(), stored, (one, other) -> other.outranks(one) ? other : one);
+        } else if (stored.record() instanceof LateContribution<A> contribution) {
+            late.add(contribution);
+        } else if (stored.record() instanceof RepeatedEvent<A> event) {
+            repeated.add(event);
+        } else if (stored.record() instanceof DeadLetter<A> letter) {
+            deadLetters.add(letter);
+        } else if (stored.record() instanceof Progress<A> said) {
+            progress.merge(said.writer(), stored, (one, other) -> other.outranks(one) ? other : one);
+        }
+    }
+
+    /** The last word of each writer. */
+    public List<Progress<A>> progress() {
+        return progress.values().stream()
+                .map(stored -> (Progress<A>) stored.record())
+                .toList();
+    }
+
+    /** Whether every writer has committed everything before these offsets, one per partition. */
+    public boolean reaches(List<Long> offsets) {
+        return progress.size() == writers && progress().stream().allMatch(said -> covers(said, offsets));
+    }
+
+    private static boolean covers(Progress<?> progress, List<Long> offsets) {
+        long[] next = new long[offsets.size()];
+        progress.clocks().forEach(clock -> next[clock.partition()] = clock.nextOffset());
+        for (int partition = 0; partition < next.length; partition++) {
+            if (next[partition] < offsets.get(partition)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every writer has said its last word. */
+    public boolean isComplete() {
+        return progress.size() == writers && progress().stream().allMatch(Progress::last);
+    }
+
+    /** The combined log clock that every writer had reached; {@link Long#MIN_VALUE} before it is known. */
+    public long watermark() {
+        return progress.size() < writers
+                ? Long.MIN_VALUE
+                : progress().stream().mapToLong(Progress::watermark).min().orElse(Long.MIN_VALUE);
+    }
+
+    /** The rows of the epochs asked for; where an epoch holds a share of a window only, the shares merged. */
+    public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
+        Map<RowKey, RowValue<A>> served = new HashMap<>();
+        rows.forEach((key, slots) -> slots.forEach((slot, stored) -> {
+            if (epochs.test(slot.epoch())) {
+                ViewRow<A> row = (ViewRow<A>) stored.record();
+                served.merge(
+                        new RowKey(key, slot.window()),
+                        new RowValue<>(row.contributions(), row.accumulator()),
+                        (one, other) -> one.merge(other, aggregate));
+            }
+        }));
+        return served;
+    }
+
+    /** Forgets the rows of epochs that no reader asks for any more. */
+    public void forget(IntPredicate epochs) {
+        rows.values().forEach(slots -> slots.keySet().removeIf(slot -> epochs.test(slot.epoch())));
+        rows.values().removeIf(Map::isEmpty);
+    }
+
+    public List<LateContribution<A>> late() {
+        return late;
+    }
+
+    public List<RepeatedEvent<A>> repeated() {
+        return repeated;
+    }
+
+    public List<DeadLetter<A>> deadLetters() {
+        return deadLetters;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parallax.streaming;
+
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.flow.Transformation;
+import dev.parallax.shared.job.ViewJobOptions;
+import dev.parallax.shared.log.EventLog;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.model.Epochs;
+import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.view.ViewStore;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The streaming assembly: the log, followed as it grows, becomes a view that is kept up to date. */
+public final class StreamViewJob {
+    private StreamViewJob() {}
+
+    /** For {@code flink run}; see {@link ViewJobOptions} for the options. */
+    public static void main(String[] arguments) throws Exception {
+        ViewJobOptions options = ViewJobOptions.parse(arguments);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        if (options.parallelism() > 0) {
+            environment.setParallelism(options.parallelism());
+        }
+        try (ViewStore views = ViewStore.at(options.views())) {
+            views.create(options.view(), environment.getParallelism());
+            assemble(environment, options.pipeline(), options, views);
+            environment.execute("stream view " + options.view());
+        }
+    }
+
+    private static <E, F, A> void assemble(
+            StreamExecutionEnvironment environment, Pipeline<E, F, A> pipeline, ViewJobOptions options, ViewStore views) {
+        StartPosition start = options.offsets() == null
+                ? new StartPosition.Earliest()
+                : new StartPosition.AtCut(new Cut(0, Long.MIN_VALUE, options.offsets()));
+        RollupSettings settings = options.batchEvery() == null
+                ? RollupSettings.stream(
+                        options.windows(),
+                        options.log().partitions(),
+                        options.maxAhead(),
+                        options.outOfOrderness(),
+                        options.allowedLateness(),
+                        options.idleAfter(),
+                        options.outputMode())
+                : RollupSettings.speed(
+                        options.windows(),
+                        options.log().partitions(),
+                        options.maxAhead(),
+                        Epochs.every(options.batchEvery()));
+        build(
+                environment,
+                pipeline,
+                options.log(),
+                start,
+                settings,
+                options.checkpointEvery(),
+                views.sink(options.view(), pipeline.accumulatorType()));
+    }
+
+    /** Adds the job to {@code environment}; {@code settings} must name a clock. */
+    public static <E, F, A> void build(
+            StreamExecutionEnvironment environment,
+            Pipeline<E, F, A> pipeline,
+            EventLog log,
+            StartPosition start,
+            RollupSettings settings,
+            Duration checkpointEvery,
+            Sink<ViewRecord<A>> view) {
+        environment.setRuntimeMode(RuntimeExecutionMode.STREAMING);
+        environment.enableCheckpointing(checkpointEvery.toMillis());
+        new Transformation<>(pipeline, settings)
+                .of(log.read(environment, pipeline, start.range()))
+                .sinkTo(view)
+                .name("view")
+                .uid("view");
+    }
+}
