@@ -53,9 +53,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
                 scenario.kappaViews().sink(view, scenario.pipeline().accumulatorType()));
         RunningJob job = scenario.cluster().submit(environment, view);
         return new FollowedView<>(
-                job,
-                scenario.kappaViews().reader(view, scenario.pipeline().accumulatorType()),
-                scenario.parallelism());
+                job, scenario.kappaViews().reader(view, scenario.pipeline().accumulatorType()), scenario.parallelism());
     }
 
     private static String viewName(int version) {
@@ -77,8 +75,14 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
     @Override
     public ServedView<A> serve(Cut cut) {
         serving.catchUp(cut);
-        boolean finalRowsOnly = scenario.outputMode() == OutputMode.APPEND;
-        return served(finalRowsOnly ? serving.view().watermark() - scenario.allowedLateness().toMillis() : Long.MAX_VALUE);
+        return served(scenario.outputMode() == OutputMode.APPEND ? closedUpTo() : Long.MAX_VALUE);
+    }
+
+    private long closedUpTo() {
+        long watermark = serving.view().watermark();
+        return watermark == Long.MIN_VALUE
+                ? watermark
+                : watermark - scenario.allowedLateness().toMillis();
     }
 
     private ServedView<A> served(long openFrom) {

@@ -51,6 +51,7 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
         Cut superseded = servingView.batchCut();
         scenario.batchViews().serve(POINTER, BatchLayer.viewName(cut));
         servingView.serve(batchView, cut);
+        speedLayer.forgetUpTo(cut);
         if (superseded != null) {
             scenario.batchViews().drop(BatchLayer.viewName(superseded));
         }

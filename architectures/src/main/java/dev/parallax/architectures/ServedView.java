@@ -13,8 +13,8 @@ import java.util.Map;
  * @param rows the view
  * @param late facts that were left out because they came behind the log clock
  * @param seams cuts across which copies of an event are not recognised
- * @param openFrom windows that end behind this event time (milliseconds since the epoch) have no row yet; {@link Long#MAX_VALUE}
- *     where every window has
+ * @param openFrom windows whose last millisecond lies behind this event time (milliseconds since the epoch) have no row yet; {@link
+ *     Long#MAX_VALUE} where every window has
  */
 public record ServedView<A>(
         Map<RowKey, RowValue<A>> rows, List<LateContribution<A>> late, List<Cut> seams, long openFrom) {}

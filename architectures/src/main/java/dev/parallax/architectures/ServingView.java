@@ -38,8 +38,7 @@ final class ServingView<A> {
     }
 
     ServedView<A> mergedWith(View<A> realtimeView) {
-        Map<RowKey, RowValue<A>> rows =
-                batchView == null ? new HashMap<>() : batchView.rows(epoch -> true, aggregate);
+        Map<RowKey, RowValue<A>> rows = batchView == null ? new HashMap<>() : batchView.rows(epoch -> true, aggregate);
         realtimeView
                 .rows(epoch -> epoch > batchEpoch(), aggregate)
                 .forEach((key, value) -> rows.merge(key, value, (one, other) -> one.merge(other, aggregate)));

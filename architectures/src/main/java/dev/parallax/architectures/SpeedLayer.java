@@ -34,15 +34,18 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
                 scenario.speedViews().sink(VIEW, scenario.pipeline().accumulatorType()));
         RunningJob job = scenario.cluster().submit(environment, VIEW);
         following = new FollowedView<>(
-                job,
-                scenario.speedViews().reader(VIEW, scenario.pipeline().accumulatorType()),
-                scenario.parallelism());
+                job, scenario.speedViews().reader(VIEW, scenario.pipeline().accumulatorType()), scenario.parallelism());
     }
 
     /** The realtime view with everything before the cut in it. */
     View<A> upTo(Cut cut) {
         following.catchUp(cut);
         return following.view();
+    }
+
+    /** Lets go of the rows that a batch view up to this cut supersedes. */
+    void forgetUpTo(Cut cut) {
+        following.view().forget(epoch -> epoch <= cut.number());
     }
 
     void drain() {

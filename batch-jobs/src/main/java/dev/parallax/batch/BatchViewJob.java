@@ -10,6 +10,8 @@ import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.view.ViewStore;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.BatchExecutionOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The batch assembly: a bounded stretch of the log, from its beginning, becomes a view with one row per key and window. */
@@ -39,7 +41,13 @@ public final class BatchViewJob {
             ViewStore views) {
         RollupSettings settings =
                 RollupSettings.batch(options.windows(), options.log().partitions(), options.maxAhead());
-        build(environment, pipeline, options.log(), range, settings, views.sink(options.view(), pipeline.accumulatorType()));
+        build(
+                environment,
+                pipeline,
+                options.log(),
+                range,
+                settings,
+                views.sink(options.view(), pipeline.accumulatorType()));
     }
 
     /** Adds the job to {@code environment}: {@code range} must be bounded, {@code settings} without a clock. */
@@ -51,6 +59,8 @@ public final class BatchViewJob {
             RollupSettings settings,
             Sink<ViewRecord<A>> view) {
         environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        // A view has as many writers as it was made for, whatever the scheduler thinks of the data's size.
+        environment.configure(new Configuration().set(BatchExecutionOptions.ADAPTIVE_AUTO_PARALLELISM_ENABLED, false));
         new Transformation<>(pipeline, settings)
                 .of(log.read(environment, pipeline, range))
                 .sinkTo(view)

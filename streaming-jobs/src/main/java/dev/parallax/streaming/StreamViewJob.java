@@ -33,7 +33,10 @@ public final class StreamViewJob {
     }
 
     private static <E, F, A> void assemble(
-            StreamExecutionEnvironment environment, Pipeline<E, F, A> pipeline, ViewJobOptions options, ViewStore views) {
+            StreamExecutionEnvironment environment,
+            Pipeline<E, F, A> pipeline,
+            ViewJobOptions options,
+            ViewStore views) {
         StartPosition start = options.offsets() == null
                 ? new StartPosition.Earliest()
                 : new StartPosition.AtCut(new Cut(0, Long.MIN_VALUE, options.offsets()));

@@ -1,7 +1,9 @@
 package dev.parallax.architectures.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,25 +24,38 @@ final class RestApi {
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(address.resolve(path)).GET());
+        return answer(send(HttpRequest.newBuilder(address.resolve(path)).GET()));
+    }
+
+    /** The answer; a missing node where there is none. */
+    JsonNode find(String path) {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(address.resolve(path)).GET());
+        return response.statusCode() == 404 ? MissingNode.getInstance() : answer(response);
     }
 
     JsonNode post(String path, String body) {
-        return send(HttpRequest.newBuilder(address.resolve(path))
+        return answer(send(HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private JsonNode answer(HttpResponse<String> response) {
         try {
-            HttpResponse<String> response = http.send(
-                    request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() >= 400) {
                 throw new JobFailure("Flink at " + address + " answered " + response.statusCode() + ": "
                         + RootCause.ofStackTrace(answer.path("errors").path(0).asText()));
             }
             return answer;
+        } catch (JsonProcessingException e) {
+            throw new JobFailure("What answers at " + address + " is not Flink's REST interface.", e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new JobFailure(
                     "Flink at " + address + " cannot be reached: is the cluster running, and is the address right?", e);

@@ -14,7 +14,10 @@ public final class RootCause {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return sentence(root.getClass().getName(), root.getMessage());
+        String message = root.getMessage();
+        return sentence(
+                root.getClass().getName(),
+                message == null ? null : message.lines().findFirst().orElse(""));
     }
 
     /** The same, from a printed stack trace. */

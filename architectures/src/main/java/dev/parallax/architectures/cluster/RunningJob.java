@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
@@ -32,7 +33,8 @@ public final class RunningJob {
     }
 
     private String state() {
-        return rest.get(path()).path("state").asText();
+        // Not the job's details: those Flink caches for a while.
+        return rest.get(path() + "/status").path("status").asText();
     }
 
     /** @throws JobFailure with the root cause, if the job failed or was cancelled */
@@ -94,7 +96,10 @@ public final class RunningJob {
         }
         try {
             client.cancel().get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
+            if (ENDED.contains(state())) {
+                return; // it was faster
+            }
             throw new JobFailure("The job '" + name + "' could not be cancelled: " + RootCause.of(e), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -105,7 +110,7 @@ public final class RunningJob {
     public Cost cost() {
         try {
             Map<String, Object> counters = client.getAccumulators().get();
-            JsonNode checkpoints = rest.get(path() + "/checkpoints");
+            JsonNode checkpoints = rest.find(path() + "/checkpoints"); // a batch job has none
             JsonNode summary = checkpoints.path("summary");
             long completed = checkpoints.path("counts").path("completed").asLong();
             return new Cost(

@@ -39,7 +39,8 @@ final class Codecs {
             }
         }
         String what = type instanceof GenericArrayType ? "the array " + type : type.getTypeName();
-        throw new IllegalArgumentException("A value of " + what + " cannot be written: use numbers, booleans, String, byte[], enums, "
-                + "records, sealed interfaces of records, and lists of them.");
+        throw new IllegalArgumentException(
+                "A value of " + what + " cannot be written: use numbers, booleans, String, byte[], enums, "
+                        + "records, sealed interfaces of records, and lists of them.");
     }
 }

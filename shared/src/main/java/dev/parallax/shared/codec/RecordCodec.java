@@ -40,7 +40,8 @@ final class RecordCodec<T> implements Codec<T> {
                 MethodHandle read;
                 String componentSchema;
                 if (PRIMITIVES.contains(raw)) {
-                    String name = Character.toUpperCase(raw.getName().charAt(0)) + raw.getName().substring(1);
+                    String name = Character.toUpperCase(raw.getName().charAt(0))
+                            + raw.getName().substring(1);
                     write = LOOKUP.findVirtual(DataOutput.class, "write" + name, methodType(void.class, raw));
                     read = LOOKUP.findVirtual(DataInput.class, "read" + name, methodType(raw));
                     componentSchema = raw.getName();
@@ -58,7 +59,11 @@ final class RecordCodec<T> implements Codec<T> {
                 }
                 writers.add(MethodHandles.filterArguments(write, 0, lookup.unreflect(component.getAccessor())));
                 readers.add(read);
-                described.append(component.getName()).append(':').append(componentSchema).append(';');
+                described
+                        .append(component.getName())
+                        .append(':')
+                        .append(componentSchema)
+                        .append(';');
             }
             writer = inOrder(type, writers);
             reader = constructing(
@@ -72,7 +77,8 @@ final class RecordCodec<T> implements Codec<T> {
                     readers);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    type.getName() + " cannot be written: its record, or the package it is in, is closed to Parallax.", e);
+                    type.getName() + " cannot be written: its record, or the package it is in, is closed to Parallax.",
+                    e);
         }
         schema = described.append('}').toString();
     }

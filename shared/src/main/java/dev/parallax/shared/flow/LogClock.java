@@ -42,9 +42,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private transient boolean ended;
 
     LogClock(
-            StreamOperatorParameters<Shuffled<A>> parameters,
-            Flattening<E, F, A> flattening,
-            RollupSettings settings) {
+            StreamOperatorParameters<Shuffled<A>> parameters, Flattening<E, F, A> flattening, RollupSettings settings) {
         super(parameters);
         this.flattening = flattening;
         this.settings = settings;
@@ -56,8 +54,8 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         clocks = new HashMap<>();
         ticks = new HashMap<>();
         saved = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>(
-                        "log clocks", new RecordSerializer<>(PartitionClock.class, null)));
+                .getUnionListState(
+                        new ListStateDescriptor<>("log clocks", new RecordSerializer<>(PartitionClock.class, null)));
         Map<Integer, PartitionClock> restored = new HashMap<>();
         for (PartitionClock clock : saved.get()) {
             restored.merge(clock.partition(), clock, PartitionClock::later);

@@ -21,7 +21,8 @@ public record LogEntry<E>(
     private static final byte[] NOTHING = {};
 
     /** Decodes a record; null stands for an empty one. */
-    public static <E> LogEntry<E> decode(Pipeline<E, ?, ?> pipeline, String source, Place place, long ingestTime, byte[] record) {
+    public static <E> LogEntry<E> decode(
+            Pipeline<E, ?, ?> pipeline, String source, Place place, long ingestTime, byte[] record) {
         byte[] bytes = record == null ? NOTHING : record;
         try {
             E event = pipeline.decode(bytes);
@@ -45,8 +46,8 @@ public record LogEntry<E>(
             return this;
         }
         Duration ahead = Duration.ofMillis(eventTime - ingestTime);
-        BadRecord rejected = BadRecord.invalid("The event time is " + ahead + " ahead of the ingest time, more than the "
-                + Duration.ofMillis(maxAhead) + " allowed.");
+        BadRecord rejected = BadRecord.invalid("The event time is " + ahead
+                + " ahead of the ingest time, more than the " + Duration.ofMillis(maxAhead) + " allowed.");
         return new LogEntry<>(source, place, ingestTime, 0, null, bytes, rejected);
     }
 

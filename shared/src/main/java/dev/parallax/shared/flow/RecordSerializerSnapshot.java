@@ -34,7 +34,10 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
         out.writeUTF(serializer.type().getName());
-        out.writeUTF(serializer.typeArgument() == null ? "" : serializer.typeArgument().getName());
+        out.writeUTF(
+                serializer.typeArgument() == null
+                        ? ""
+                        : serializer.typeArgument().getName());
         out.writeUTF(schema);
     }
 
@@ -47,7 +50,8 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
             serializer = new RecordSerializer<>(
                     type, typeArgument.isEmpty() ? null : Class.forName(typeArgument, false, classLoader));
         } catch (ClassNotFoundException e) {
-            throw new IOException("The checkpoint needs the class " + typeArgument + ", which is not on the class path.", e);
+            throw new IOException(
+                    "The checkpoint needs the class " + typeArgument + ", which is not on the class path.", e);
         }
         schema = in.readUTF();
     }

@@ -63,7 +63,8 @@ final class RecordTypeInformation<T> extends TypeInformation<T> {
 
     @Override
     public String toString() {
-        return "Record<" + type.getSimpleName() + (typeArgument == null ? "" : ", " + typeArgument.getSimpleName()) + ">";
+        return "Record<" + type.getSimpleName() + (typeArgument == null ? "" : ", " + typeArgument.getSimpleName())
+                + ">";
     }
 
     @Override

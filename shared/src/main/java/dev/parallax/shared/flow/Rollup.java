@@ -146,8 +146,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (settings.clock() != ClockMode.NONE && settings.outputMode() == OutputMode.UPDATE) {
             changed.add(new Changed(share.key(), slot));
         }
-        if (settings.ledger() && isCounted(share, window)) {
-            events = events.plus(new EventCounts(1, 0, 0));
+        if (settings.ledger() && isFirst(share, window)) {
+            events = events.plus(new EventCounts(share.leading() ? 1 : 0, 0, 0, share.facts()));
         }
     }
 
@@ -175,8 +175,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                     share.place(),
                     share.facts(),
                     conflicting));
-            if (isCounted(share, slot.window())) {
-                events = events.plus(conflicting ? new EventCounts(0, 0, 1) : new EventCounts(0, 1, 0));
+            if (share.leading() && isFirst(share, slot.window())) {
+                events = events.plus(conflicting ? new EventCounts(0, 0, 1, 0) : new EventCounts(0, 1, 0, 0));
                 if (conflicting) {
                     emit(new DeadLetter<>(
                             DeadLetter.Kind.INVALID,
@@ -192,10 +192,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         return true;
     }
 
-    /** An event may lie in several rows; it is counted in the first window of its first share. */
-    private boolean isCounted(Share<A> share, Window window) {
-        return share.leading()
-                && settings.windows().of(share.eventTime()).get(0).equals(window);
+    /** Whether this is the first of the share's windows: what is counted once is counted there. */
+    private boolean isFirst(Share<A> share, Window window) {
+        return settings.windows().of(share.eventTime()).get(0).equals(window);
     }
 
     private void hear(PartitionClock reading) throws Exception {

@@ -1,11 +1,11 @@
 package dev.parallax.shared.flow;
 
+import dev.parallax.shared.model.ViewRecord;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import dev.parallax.shared.model.ViewRecord;
 
 /** Makes a {@link Rollup} in each task. */
 final class RollupFactory<A> extends AbstractStreamOperatorFactory<ViewRecord<A>>

@@ -58,7 +58,6 @@ public final class Durations {
     }
 
     private static IllegalArgumentException unreadable(String text) {
-        return new IllegalArgumentException(
-                "'" + text + "' is no duration: write it like 10m, 1h30m, 500ms or PT10M.");
+        return new IllegalArgumentException("'" + text + "' is no duration: write it like 10m, 1h30m, 500ms or PT10M.");
     }
 }

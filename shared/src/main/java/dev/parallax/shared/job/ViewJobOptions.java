@@ -82,7 +82,9 @@ public record ViewJobOptions(
                 pipeline,
                 log(given, maxAhead),
                 given.containsKey("offsets")
-                        ? Arrays.stream(given.get("offsets").split(",")).map(Long::valueOf).toList()
+                        ? Arrays.stream(given.get("offsets").split(","))
+                                .map(Long::valueOf)
+                                .toList()
                         : null,
                 URI.create(required(given, "views")),
                 required(given, "view"),
@@ -111,8 +113,8 @@ public record ViewJobOptions(
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : arguments[i];
             if (!arguments[i].startsWith("--") || !NAMES.contains(name)) {
-                throw new IllegalArgumentException(
-                        "Unknown option '" + arguments[i] + "'; there are --" + String.join(", --", NAMES.stream().sorted().toList()) + ".");
+                throw new IllegalArgumentException("Unknown option '" + arguments[i] + "'; there are --"
+                        + String.join(", --", NAMES.stream().sorted().toList()) + ".");
             }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("The option --" + name + " needs a value.");

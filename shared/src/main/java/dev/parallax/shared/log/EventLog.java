@@ -14,5 +14,6 @@ public interface EventLog {
     LogRange untilNow();
 
     /** Each record of {@code range}, decoded by the pipeline; the records of a partition come in their order. */
-    <E> DataStream<LogEntry<E>> read(StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline, LogRange range);
+    <E> DataStream<LogEntry<E>> read(
+            StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline, LogRange range);
 }

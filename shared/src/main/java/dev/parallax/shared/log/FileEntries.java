@@ -81,8 +81,8 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
     private void release(long nextEvent) {
         for (LogEntry<E> entry : heldBack) {
             if (entry.isEvent()) {
-                boolean abovePrevious = previousEvent == Long.MIN_VALUE
-                        || entry.eventTime() - previousEvent > ingestTime.maxAhead();
+                boolean abovePrevious =
+                        previousEvent == Long.MIN_VALUE || entry.eventTime() - previousEvent > ingestTime.maxAhead();
                 boolean aboveNext =
                         nextEvent != Long.MAX_VALUE && entry.eventTime() - nextEvent > ingestTime.maxAhead();
                 if (!(abovePrevious && aboveNext)) {
@@ -120,8 +120,8 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
             }
         } catch (BadRecord e) {
             if (entry.isEvent()) {
-                throw new IllegalArgumentException("Record " + (offset) + " of " + source + " has no readable ingest time in '"
-                        + ingestTime.field() + "': " + e.getMessage());
+                throw new IllegalArgumentException("Record " + (offset) + " of " + source
+                        + " has no readable ingest time in '" + ingestTime.field() + "': " + e.getMessage());
             }
         }
         return clock == Long.MIN_VALUE ? 0 : clock;

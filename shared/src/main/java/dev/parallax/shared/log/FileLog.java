@@ -75,10 +75,12 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
     public <E> DataStream<LogEntry<E>> read(
             StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline, LogRange range) {
         if (!range.equals(LogRange.everything())) {
-            throw new IllegalArgumentException("Files are read from their beginning to their end; a cut is a place in a Kafka topic.");
+            throw new IllegalArgumentException(
+                    "Files are read from their beginning to their end; a cut is a place in a Kafka topic.");
         }
         org.apache.flink.core.fs.Path[] paths = files.stream()
-                .map(file -> org.apache.flink.core.fs.Path.fromLocalFile(file.toAbsolutePath().toFile()))
+                .map(file -> org.apache.flink.core.fs.Path.fromLocalFile(
+                        file.toAbsolutePath().toFile()))
                 .toArray(org.apache.flink.core.fs.Path[]::new);
         EntryFormat<E> format = new EntryFormat<>(
                 pipeline, Stream.of(paths).map(Object::toString).toList(), ingestTime);

@@ -62,7 +62,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new IllegalArgumentException(
-                        "Kafka at " + bootstrapServers + " has no topic '" + topic + "': create it, or name another.", e);
+                        "Kafka at " + bootstrapServers + " has no topic '" + topic + "': create it, or name another.",
+                        e);
             }
             throw unreachable(bootstrapServers, e);
         } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
@@ -80,8 +81,10 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 .toList();
         // A consumer, because an admin client's end offsets count what is not committed yet.
         Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
@@ -108,14 +111,20 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 .setProperty("partition.discovery.interval.ms", "-1")
                 .setProperty("commit.offsets.on.checkpoint", "false")
                 .setStartingOffsets(
-                        range.from() == null ? OffsetsInitializer.earliest() : OffsetsInitializer.offsets(byPartition(range.from())))
+                        range.from() == null
+                                ? OffsetsInitializer.earliest()
+                                : OffsetsInitializer.offsets(byPartition(range.from())))
                 .setDeserializer(new Decoding<>(pipeline));
         if (range.upTo() != null) {
             // Every partition has a bound: one without would be read to wherever its committed offset says.
             source.setBounded(OffsetsInitializer.offsets(byPartition(range.upTo())));
         }
         return environment
-                .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "events of " + topic, Transformation.logEntries())
+                .fromSource(
+                        source.build(),
+                        WatermarkStrategy.noWatermarks(),
+                        "events of " + topic,
+                        Transformation.logEntries())
                 .uid("events");
     }
 

@@ -7,18 +7,18 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** The lines of a stream that are not blank, as bytes without their end ({@code \n} or {@code \r\n}). */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int from;
     private int to;
 
-    Lines(InputStream in) {
+    public Lines(InputStream in) {
         this.in = in;
     }
 
     /** The next line; null at the end. */
-    byte[] next() throws IOException {
+    public byte[] next() throws IOException {
         byte[] line;
         do {
             line = nextEvenIfBlank();

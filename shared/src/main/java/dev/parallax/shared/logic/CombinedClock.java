@@ -36,16 +36,21 @@ public final class CombinedClock {
 
     public void hear(PartitionClock clock) {
         if (clock.partition() >= partitions) {
-            throw new IllegalStateException("The log was said to have " + partitions + " partitions, but a record came from partition "
-                    + clock.partition() + ": start the job anew, so that it sees them all.");
+            throw new IllegalStateException(
+                    "The log was said to have " + partitions + " partitions, but a record came from partition "
+                            + clock.partition() + ": start the job anew, so that it sees them all.");
         }
         clocks.merge(clock.partition(), clock, PartitionClock::later);
     }
 
     /** The time that every partition which is not idle has reached, in milliseconds since the epoch. */
     public long time() {
-        long furthest = clocks.values().stream().mapToLong(PartitionClock::ingest).max().orElse(Long.MIN_VALUE);
-        long begin = clocks.values().stream().mapToLong(PartitionClock::firstIngest).min().orElse(Long.MAX_VALUE);
+        long furthest =
+                clocks.values().stream().mapToLong(PartitionClock::ingest).max().orElse(Long.MIN_VALUE);
+        long begin = clocks.values().stream()
+                .mapToLong(PartitionClock::firstIngest)
+                .min()
+                .orElse(Long.MAX_VALUE);
         long time = Long.MAX_VALUE;
         for (int partition = 0; partition < partitions; partition++) {
             PartitionClock clock = clocks.get(partition);

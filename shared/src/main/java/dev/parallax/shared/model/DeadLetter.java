@@ -9,7 +9,8 @@ package dev.parallax.shared.model;
  * @param place where in it
  * @param bytes the record as it came; null for a conflicting copy, which is found at its place in the log
  */
-public record DeadLetter<A>(Kind kind, String reason, String source, Place place, byte[] bytes) implements ViewRecord<A> {
+public record DeadLetter<A>(Kind kind, String reason, String source, Place place, byte[] bytes)
+        implements ViewRecord<A> {
     /** What is wrong with a record. */
     public enum Kind {
         /** It cannot be read, or has no identity or time. */

@@ -6,5 +6,4 @@ package dev.parallax.shared.model;
  *
  * @param <A> the pipeline's accumulator
  */
-public sealed interface ViewRecord<A>
-        permits ViewRow, LateContribution, RepeatedEvent, DeadLetter, Progress {}
+public sealed interface ViewRecord<A> permits ViewRow, LateContribution, RepeatedEvent, DeadLetter, Progress {}

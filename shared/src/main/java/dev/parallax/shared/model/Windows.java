@@ -18,8 +18,8 @@ public record Windows(long size, long slide) implements Serializable {
             throw new IllegalArgumentException("A window must be longer than 0 ms, not " + size + " ms.");
         }
         if (slide <= 0 || slide > size) {
-            throw new IllegalArgumentException(
-                    "A window's slide must be more than 0 ms and at most its size of " + size + " ms, not " + slide + " ms.");
+            throw new IllegalArgumentException("A window's slide must be more than 0 ms and at most its size of " + size
+                    + " ms, not " + slide + " ms.");
         }
     }
 

@@ -18,7 +18,8 @@ public final class Pipelines {
                 .filter(pipeline -> pipeline.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no pipeline '" + name + "'; there are: "
-                        + String.join(", ", all.stream().map(Pipeline::name).sorted().toList()) + "."));
+                        + String.join(
+                                ", ", all.stream().map(Pipeline::name).sorted().toList()) + "."));
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})

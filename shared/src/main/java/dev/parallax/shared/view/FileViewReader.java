@@ -30,7 +30,8 @@ final class FileViewReader<A> implements ViewReader<A> {
     @Override
     public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> finished = files.filter(file -> !file.getFileName().toString().startsWith("."))
+            List<Path> finished = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
             for (Path segment : finished) {
@@ -44,7 +45,8 @@ final class FileViewReader<A> implements ViewReader<A> {
     }
 
     private void readSegment(Path segment, Consumer<StoredRecord<A>> collector) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16))) {
             while (true) {
                 try {
                     in.readInt();

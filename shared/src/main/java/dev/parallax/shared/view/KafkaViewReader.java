@@ -24,9 +24,12 @@ final class KafkaViewReader<A> implements ViewReader<A> {
         codec = Codec.of(StoredRecord.class, accumulatorType);
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "max.poll.records", 10_000),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "max.poll.records",
+                        10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = topics.stream()
@@ -44,7 +47,8 @@ final class KafkaViewReader<A> implements ViewReader<A> {
             try {
                 collector.accept(codec.read(new DataInputStream(new ByteArrayInputStream(record.value()))));
             } catch (IOException e) {
-                throw new UncheckedIOException("The view's topic " + record.topic() + " holds something else than a view.", e);
+                throw new UncheckedIOException(
+                        "The view's topic " + record.topic() + " holds something else than a view.", e);
             }
         }
     }

@@ -43,7 +43,9 @@ final class KafkaViewSerializer<A> implements KafkaRecordSerializationSchema<Vie
         Map<String, Object> producer = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
         try (KafkaProducer<byte[], byte[]> counter =
                 new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer())) {
-            generation = counter.send(new ProducerRecord<>(generations, 0, null, null)).get().offset();
+            generation = counter.send(new ProducerRecord<>(generations, 0, null, null))
+                    .get()
+                    .offset();
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Comparator;
  * @param window the row's window
  */
 public record RowKey(String key, Window window) implements Comparable<RowKey> {
-    private static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::key).thenComparing(RowKey::window);
+    private static final Comparator<RowKey> ORDER =
+            Comparator.comparing(RowKey::key).thenComparing(RowKey::window);
 
     @Override
     public int compareTo(RowKey other) {

@@ -10,7 +10,6 @@ import dev.parallax.shared.logic.Aggregate;
  */
 public record RowValue<A>(long contributions, A accumulator) {
     public RowValue<A> merge(RowValue<A> other, Aggregate<?, A> aggregate) {
-        return new RowValue<>(
-                contributions + other.contributions, aggregate.merge(accumulator, other.accumulator));
+        return new RowValue<>(contributions + other.contributions, aggregate.merge(accumulator, other.accumulator));
     }
 }

@@ -27,8 +27,9 @@ public interface ViewStore extends AutoCloseable {
                 yield new KafkaViewStore(uri.getAuthority(), prefix);
             }
             case "file" -> new FileViewStore(Path.of(uri.getSchemeSpecificPart()));
-            default -> throw new IllegalArgumentException("There is no store for views at '" + uri
-                    + "': use kafka://HOST:PORT/PREFIX or file:DIRECTORY.");
+            default ->
+                throw new IllegalArgumentException("There is no store for views at '" + uri
+                        + "': use kafka://HOST:PORT/PREFIX or file:DIRECTORY.");
         };
     }
 

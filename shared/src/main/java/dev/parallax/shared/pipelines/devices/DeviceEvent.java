@@ -10,4 +10,4 @@ import java.util.List;
  * @param eventTime in milliseconds since the epoch, UTC
  * @param readings at least one
  */
-record DeviceEvent(String eventId, String customerId, long eventTime, List<Reading> readings) {}
+public record DeviceEvent(String eventId, String customerId, long eventTime, List<Reading> readings) {}

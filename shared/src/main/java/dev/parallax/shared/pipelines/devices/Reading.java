@@ -6,4 +6,4 @@ package dev.parallax.shared.pipelines.devices;
  * @param temperature in {@link Temperature} units
  * @param error whether the device said that it is in error
  */
-record Reading(long temperature, boolean error) {}
+public record Reading(long temperature, boolean error) {}

@@ -32,7 +32,9 @@ final class Temperature {
         }
         long millionths = degrees.signum() == 0 || integerDigits < -DECIMALS
                 ? 0
-                : degrees.movePointRight(DECIMALS).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+                : degrees.movePointRight(DECIMALS)
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .longValueExact();
         if (Math.abs(millionths) > MAX_DEGREES * MILLION) {
             throw BadRecord.invalid("The temperature is beyond a million degrees.");
         }

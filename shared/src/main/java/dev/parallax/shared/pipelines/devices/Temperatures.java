@@ -9,7 +9,7 @@ package dev.parallax.shared.pipelines.devices;
  * @param max the highest; {@link Long#MIN_VALUE} without readings
  * @param sum of all
  */
-record Temperatures(long count, long errors, long min, long max, long sum) {
+public record Temperatures(long count, long errors, long min, long max, long sum) {
     static final Temperatures NONE = new Temperatures(0, 0, Long.MAX_VALUE, Long.MIN_VALUE, 0);
 
     Temperatures plus(Reading reading) {

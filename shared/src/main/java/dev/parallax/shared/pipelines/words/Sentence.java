@@ -8,4 +8,4 @@ import java.util.List;
  * @param eventTime in milliseconds since the epoch, UTC
  * @param words in their order; may be empty
  */
-record Sentence(long eventTime, List<String> words) {}
+public record Sentence(long eventTime, List<String> words) {}

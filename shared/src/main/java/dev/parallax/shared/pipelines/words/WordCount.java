@@ -5,4 +5,4 @@ package dev.parallax.shared.pipelines.words;
  *
  * @param count how often the word was said
  */
-record WordCount(long count) {}
+public record WordCount(long count) {}

@@ -1,0 +1,117 @@
+package dev.parallax.comparison;
+
+import dev.parallax.architectures.KappaArchitecture;
+import dev.parallax.architectures.LambdaArchitecture;
+import dev.parallax.architectures.Scenario;
+import dev.parallax.architectures.cluster.FlinkCluster;
+import dev.parallax.comparison.diff.LogCounts;
+import dev.parallax.comparison.feed.EventInput;
+import dev.parallax.comparison.feed.FeedPlan;
+import dev.parallax.comparison.feed.LogFeeder;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.View;
+import dev.parallax.shared.view.ViewStore;
+import java.util.List;
+
+/**
+ * Runs both architectures over the same log, cut by cut, and holds what they serve against the truth.
+ *
+ * <p>At each cut: feed the log up to it; wait until both streams have taken everything in; read both served views; compute the batch view, which
+ * is the truth there; compare; only then let lambda serve that batch view.
+ */
+public final class Comparison<E, F, A> {
+    private final Pipeline<E, F, A> pipeline;
+    private final Settings settings;
+    private final FlinkCluster cluster;
+    private final ViewStores views;
+    private final Watcher watcher;
+
+    /** Where the views of the parts live; they may be the same store. */
+    public record ViewStores(ViewStore batch, ViewStore speed, ViewStore kappa) {}
+
+    public Comparison(
+            Pipeline<E, F, A> pipeline, Settings settings, FlinkCluster cluster, ViewStores views, Watcher watcher) {
+        this.pipeline = pipeline;
+        this.settings = settings;
+        this.cluster = cluster;
+        this.views = views;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Compares over a log of its own.
+     *
+     * @param input the events
+     * @param bootstrapServers the Kafka that holds the log
+     * @param topic the log's topic; made here
+     */
+    public Outcome<A> over(EventInput<E> input, String bootstrapServers, String topic) {
+        watcher.phase("Reading the events", -1);
+        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), watcher::at);
+        KafkaLog log = new KafkaLog(bootstrapServers, topic, plan.partitions());
+        LogFeeder.createTopic(log);
+        watcher.phase("Comparing at " + plan.cuts().size() + " cuts", plan.records());
+        Scenario<E, F, A> scenario = scenario(plan, log);
+        try (LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
+                LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(scenario);
+                KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(scenario)) {
+            return run(plan, feeder, lambda, kappa);
+        }
+    }
+
+    private Outcome<A> run(
+            FeedPlan plan, LogFeeder feeder, LambdaArchitecture<E, F, A> lambda, KappaArchitecture<E, F, A> kappa) {
+        Findings<A> ofKappa = new Findings<>(kappa);
+        Findings<A> ofLambda = new Findings<>(lambda);
+        List<Findings<A>> findings = List.of(ofKappa, ofLambda);
+        findings.forEach(Findings::start);
+        Cut last = plan.cuts().get(plan.cuts().size() - 1);
+        View<A> truth = null;
+        for (Cut cut : plan.cuts()) {
+            feeder.feedUpTo(cut);
+            for (Findings<A> each : findings) {
+                each.serve(cut);
+            }
+            truth = lambda.computeBatchView(cut);
+            LogCounts.of(truth, cut.records());
+            for (Findings<A> each : findings) {
+                each.compare(pipeline, truth);
+            }
+            if (!cut.equals(last)) {
+                lambda.serveBatchView(truth, cut);
+            }
+        }
+        watcher.phase("Draining", -1);
+        for (Findings<A> each : findings) {
+            each.finish(pipeline, truth, last);
+        }
+        return new Outcome<>(
+                pipeline,
+                plan,
+                settings.named(plan.cuts().size()),
+                LogCounts.of(truth, plan.records()),
+                truth,
+                findings);
+    }
+
+    private Scenario<E, F, A> scenario(FeedPlan plan, KafkaLog log) {
+        return new Scenario<>(
+                pipeline,
+                log,
+                plan.epochs(),
+                settings.windows(),
+                settings.outOfOrderness(),
+                settings.allowedLateness(),
+                settings.maxAhead(),
+                settings.idleAfter(),
+                settings.outputMode(),
+                settings.checkpointEvery(),
+                cluster,
+                settings.parallelism(),
+                views.batch(),
+                views.speed(),
+                views.kappa());
+    }
+}

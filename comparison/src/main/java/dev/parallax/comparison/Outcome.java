@@ -1,0 +1,25 @@
+package dev.parallax.comparison;
+
+import dev.parallax.comparison.diff.LogCounts;
+import dev.parallax.comparison.feed.FeedPlan;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.view.View;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a comparison found.
+ *
+ * @param plan the log and its cuts
+ * @param settings by the names that the report gives them
+ * @param counts of the log's records
+ * @param truth at the end of the log
+ * @param architectures each with its served view and how that differs
+ */
+public record Outcome<A>(
+        Pipeline<?, ?, A> pipeline,
+        FeedPlan plan,
+        Map<String, Object> settings,
+        LogCounts counts,
+        View<A> truth,
+        List<Findings<A>> architectures) {}

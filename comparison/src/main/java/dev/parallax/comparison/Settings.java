@@ -1,0 +1,48 @@
+package dev.parallax.comparison;
+
+import dev.parallax.comparison.feed.CutRule;
+import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.model.Windows;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a comparison is asked to do.
+ *
+ * @param windows of the view
+ * @param outOfOrderness how far behind its partition an event may be
+ * @param allowedLateness how long beyond that a window stays open
+ * @param maxAhead how far ahead of its ingest time an event may be
+ * @param idleAfter ingest time after which a silent partition is not waited for; 0 for never
+ * @param outputMode when kappa's rows leave
+ * @param cuts where the cuts lie
+ * @param parallelism of each job
+ * @param checkpointEvery time between two checkpoints of a stream
+ */
+public record Settings(
+        Windows windows,
+        Duration outOfOrderness,
+        Duration allowedLateness,
+        Duration maxAhead,
+        Duration idleAfter,
+        OutputMode outputMode,
+        CutRule cuts,
+        int parallelism,
+        Duration checkpointEvery) {
+    /** Each by the name that the report gives it. */
+    Map<String, Object> named(int cutCount) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("window", Duration.ofMillis(windows.size()).toString());
+        named.put("slide", Duration.ofMillis(windows.slide()).toString());
+        named.put("outOfOrderness", outOfOrderness.toString());
+        named.put("allowedLateness", allowedLateness.toString());
+        named.put("maxAhead", maxAhead.toString());
+        named.put("idleAfter", idleAfter.toString());
+        named.put("outputMode", outputMode.name().toLowerCase(java.util.Locale.ROOT));
+        named.put("cuts", cutCount);
+        named.put("parallelism", parallelism);
+        named.put("checkpointEvery", checkpointEvery.toString());
+        return named;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.parallax.comparison.feed;
+
+import dev.parallax.shared.flow.LogEntry;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.model.Epochs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.LongConsumer;
+import org.apache.kafka.common.utils.Utils;
+
+/** What the log will be: every record's partition and ingest time, and the cuts. It is known before the first record is fed. */
+public final class FeedPlan {
+    private final FeedOrder order;
+    private final int partitions;
+    private final List<Cut> cuts;
+
+    private FeedPlan(FeedOrder order, int partitions, List<Cut> cuts) {
+        this.order = order;
+        this.partitions = partitions;
+        this.cuts = cuts;
+    }
+
+    /**
+     * Reads the whole input once.
+     *
+     * @param progress is told the number of records read, now and then
+     * @throws IllegalArgumentException if there are no records, or too many
+     */
+    public static <E> FeedPlan of(
+            EventInput<E> input, Pipeline<E, ?, ?> pipeline, CutRule rule, LongConsumer progress) {
+        FeedOrder order = new FeedOrder();
+        PriorityQueue<Head<E>> heads = new PriorityQueue<>(
+                Comparator.<Head<E>>comparingLong(head -> head.clock).thenComparingInt(head -> head.sequence));
+        try {
+            for (int sequence = 0; sequence < input.sequences(); sequence++) {
+                new Head<>(sequence, input.entries(sequence)).advanceInto(heads);
+            }
+            boolean dealt = input.sequences() == 1;
+            while (!heads.isEmpty()) {
+                Head<E> head = heads.remove();
+                if (head.entry.ingestTime() < 0) {
+                    throw new IllegalArgumentException(
+                            "Record " + (head.entry.place().offset() + 1) + " of " + head.entry.source()
+                                    + " has an ingest time before 1970, which no log can hold.");
+                }
+                int partition = dealt ? deal(head.entry, pipeline, input.partitions()) : head.sequence;
+                order.add(partition, head.clock, head.entry.ingestTime());
+                if (order.size() % 10_000 == 0) {
+                    progress.accept(order.size());
+                }
+                head.advanceInto(heads);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            heads.forEach(Head::close);
+        }
+        if (order.size() == 0) {
+            throw new IllegalArgumentException("There are no events: the input is empty.");
+        }
+        progress.accept(order.size());
+        return new FeedPlan(order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)));
+    }
+
+    /** By the key of the event's first fact, as Kafka's own partitioner would; by its bytes where there is none. */
+    private static <E> int deal(LogEntry<E> entry, Pipeline<E, ?, ?> pipeline, int partitions) {
+        byte[] key = entry.isEvent() ? firstKey(pipeline, entry.event()) : null;
+        return Utils.toPositive(Utils.murmur2(key == null ? entry.bytes() : key)) % partitions;
+    }
+
+    private static <E, F> byte[] firstKey(Pipeline<E, F, ?> pipeline, E event) {
+        String[] first = new String[1];
+        pipeline.facts(event, (key, fact) -> first[0] = first[0] == null ? key : first[0]);
+        return first[0] == null ? null : first[0].getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<Cut> cuts(FeedOrder order, int partitions, List<Long> boundaries) {
+        List<Cut> cuts = new ArrayList<>();
+        Long[] offsets = new Long[partitions];
+        java.util.Arrays.fill(offsets, 0L);
+        int fed = 0;
+        for (long boundary : boundaries) {
+            while (order.clock(fed) < boundary) {
+                offsets[order.partition(fed++)]++;
+            }
+            cuts.add(new Cut(cuts.size() + 1, boundary, List.of(offsets)));
+        }
+        while (fed < order.size()) {
+            offsets[order.partition(fed++)]++;
+        }
+        cuts.add(new Cut(cuts.size() + 1, Long.MAX_VALUE, List.of(offsets)));
+        return List.copyOf(cuts);
+    }
+
+    FeedOrder order() {
+        return order;
+    }
+
+    public long records() {
+        return order.size();
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** In their order; the last one is the end of the log. */
+    public List<Cut> cuts() {
+        return cuts;
+    }
+
+    public Epochs epochs() {
+        return Epochs.endingAt(cuts.stream().map(Cut::time).toList());
+    }
+
+    /** The next record of a sequence, and the sequence's ingest clock. */
+    private static final class Head<E> {
+        private final int sequence;
+        private final EventInput.Sequence<LogEntry<E>> entries;
+        private LogEntry<E> entry;
+        private long clock = Long.MIN_VALUE;
+
+        private Head(int sequence, EventInput.Sequence<LogEntry<E>> entries) {
+            this.sequence = sequence;
+            this.entries = entries;
+        }
+
+        private void advanceInto(PriorityQueue<Head<E>> heads) throws IOException {
+            if (entries.hasNext()) {
+                entry = entries.next();
+                clock = Math.max(clock, entry.ingestTime());
+                heads.add(this);
+            } else {
+                entries.close();
+            }
+        }
+
+        private void close() {
+            try {
+                entries.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.parallax.comparison.feed;
+
+import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.model.Cut;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes the planned log into a topic of its own, cut by cut. */
+public final class LogFeeder implements AutoCloseable {
+    private final EventInput<?> input;
+    private final FeedPlan plan;
+    private final KafkaLog log;
+    private final LongConsumer progress;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<EventInput.Sequence<byte[]>> sequences = new ArrayList<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private int fed;
+
+    /** @param progress is told how many records were fed, now and then */
+    public LogFeeder(EventInput<?> input, FeedPlan plan, KafkaLog log, LongConsumer progress) {
+        this.input = input;
+        this.plan = plan;
+        this.log = log;
+        this.progress = progress;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        log.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        262_144,
+                        "buffer.memory",
+                        67_108_864L,
+                        "max.request.size",
+                        16_777_216),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        for (int sequence = 0; sequence < input.sequences(); sequence++) {
+            sequences.add(input.records(sequence));
+        }
+    }
+
+    /** Makes the topic that a log needs: nothing in it is ever aged away. */
+    public static void createTopic(KafkaLog log) {
+        NewTopic topic = new NewTopic(log.topic(), log.partitions(), (short) -1)
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "16777216",
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", log.bootstrapServers()))) {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "The topic " + log.topic() + " cannot be made: "
+                            + e.getCause().getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    /** Feeds everything before the cut that was not fed yet, and waits until the broker has it. */
+    public void feedUpTo(Cut cut) {
+        long end = cut.records();
+        boolean dealt = input.sequences() == 1;
+        while (fed < end) {
+            int partition = plan.order().partition(fed);
+            byte[] record = sequences.get(dealt ? 0 : partition).next();
+            producer.send(
+                    new ProducerRecord<>(log.topic(), partition, plan.order().ingestTime(fed), null, record),
+                    (stored, problem) -> failure.compareAndSet(null, problem));
+            fed++;
+            if (fed % 5_000 == 0) {
+                throwIfFailed();
+                progress.accept(fed);
+            }
+        }
+        producer.flush();
+        throwIfFailed();
+        progress.accept(fed);
+    }
+
+    private void throwIfFailed() {
+        if (failure.get() != null) {
+            throw new KafkaException(
+                    "Kafka at " + log.bootstrapServers() + " did not take the events: "
+                            + failure.get().getMessage(),
+                    failure.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        for (EventInput.Sequence<byte[]> sequence : sequences) {
+            try {
+                sequence.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

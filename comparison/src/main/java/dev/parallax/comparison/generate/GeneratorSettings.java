@@ -1,0 +1,244 @@
+package dev.parallax.comparison.generate;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What events to generate. Shares are probabilities between 0 and 1.
+ *
+ * @param pipeline name of the pipeline that the events are for
+ * @param seed the same settings and seed give the same bytes
+ * @param events lines in total, malformed ones and copies included
+ * @param customers how many customers there are; for words, how many words
+ * @param start when the first event arrives
+ * @param span how long it takes until all have arrived
+ * @param disorder the longest that an event is under way
+ * @param lateShare of the good events after the first, how many are late
+ * @param lateBy how much longer a late event is under way: between half and one and a half times this
+ * @param duplicateShare of the good events, how many are sent a second time
+ * @param malformedShare of the lines that are no copy, how many are no event; as many again are events that break a
+ *     rule of the pipeline
+ */
+public record GeneratorSettings(
+        String pipeline,
+        long seed,
+        long events,
+        int customers,
+        Instant start,
+        Duration span,
+        Duration disorder,
+        double lateShare,
+        Duration lateBy,
+        double duplicateShare,
+        double malformedShare) {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** @throws IllegalArgumentException if a setting is out of range, with a sentence that names its option */
+    public GeneratorSettings {
+        require(events >= 1, "--events must be at least 1, not " + events + ".");
+        require(customers >= 1, "--customers must be at least 1, not " + customers + ".");
+        require(isLongerThanZero(span), "--span must be longer than 0.");
+        require(!disorder.isNegative(), "--disorder must not be negative.");
+        requireShare("--late-share", lateShare);
+        require(isLongerThanZero(lateBy), "--late-by must be longer than 0.");
+        requireShare("--duplicate-share", duplicateShare);
+        require(
+                malformedShare >= 0 && malformedShare <= 0.5,
+                "--malformed-share must be between 0 and 0.5, because as many events again are invalid, not "
+                        + malformedShare + ".");
+        require(
+                areWritable(start, span, disorder, lateBy),
+                "--start, --span, --disorder and --late-by must leave all event times between the years 1 and 9999.");
+    }
+
+    /** The settings of which a user names none. */
+    public static GeneratorSettings defaults(String pipeline) {
+        return new GeneratorSettings(
+                pipeline,
+                1,
+                20_000,
+                200,
+                Instant.parse("2023-01-05T08:00:00Z"),
+                Duration.ofHours(8),
+                Duration.ofMinutes(2),
+                0.01,
+                Duration.ofHours(1),
+                0.01,
+                0.005);
+    }
+
+    public GeneratorSettings withSeed(long newSeed) {
+        return new GeneratorSettings(
+                pipeline,
+                newSeed,
+                events,
+                customers,
+                start,
+                span,
+                disorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withEvents(long newEvents) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                newEvents,
+                customers,
+                start,
+                span,
+                disorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withCustomers(int newCustomers) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                newCustomers,
+                start,
+                span,
+                disorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withStart(Instant newStart) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                newStart,
+                span,
+                disorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withSpan(Duration newSpan) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                start,
+                newSpan,
+                disorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withDisorder(Duration newDisorder) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                start,
+                span,
+                newDisorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withLateShare(double newLateShare) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                start,
+                span,
+                disorder,
+                newLateShare,
+                lateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withLateBy(Duration newLateBy) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                start,
+                span,
+                disorder,
+                lateShare,
+                newLateBy,
+                duplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withDuplicateShare(double newDuplicateShare) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                start,
+                span,
+                disorder,
+                lateShare,
+                lateBy,
+                newDuplicateShare,
+                malformedShare);
+    }
+
+    public GeneratorSettings withMalformedShare(double newMalformedShare) {
+        return new GeneratorSettings(
+                pipeline,
+                seed,
+                events,
+                customers,
+                start,
+                span,
+                disorder,
+                lateShare,
+                lateBy,
+                duplicateShare,
+                newMalformedShare);
+    }
+
+    private static void requireShare(String option, double share) {
+        require(share >= 0 && share <= 1, option + " must be between 0 and 1, not " + share + ".");
+    }
+
+    private static void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    private static boolean isLongerThanZero(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static boolean areWritable(Instant start, Duration span, Duration disorder, Duration lateBy) {
+        try {
+            Instant first = start.minus(disorder).minus(lateBy).minus(lateBy.dividedBy(2));
+            return !first.isBefore(EARLIEST) && !start.plus(span).isAfter(LATEST);
+        } catch (DateTimeException | ArithmeticException e) {
+            return false;
+        }
+    }
+}

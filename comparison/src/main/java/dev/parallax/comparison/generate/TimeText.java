@@ -1,0 +1,31 @@
+package dev.parallax.comparison.generate;
+
+import java.time.LocalDate;
+
+/** Writes event times like {@code 2023-01-05 11:13:53.643364}. */
+final class TimeText {
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
+
+    private TimeText() {}
+
+    /** @param time in microseconds since the epoch, UTC, of a year between 0 and 9999 */
+    static void write(Line line, long time) {
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(time, MICROS_A_DAY));
+        long ofDay = Math.floorMod(time, MICROS_A_DAY);
+        int second = (int) (ofDay / MICROS_A_SECOND);
+        line.number(date.getYear(), 4);
+        line.character('-');
+        line.number(date.getMonthValue(), 2);
+        line.character('-');
+        line.number(date.getDayOfMonth(), 2);
+        line.character(' ');
+        line.number(second / 3600, 2);
+        line.character(':');
+        line.number(second / 60 % 60, 2);
+        line.character(':');
+        line.number(second % 60, 2);
+        line.character('.');
+        line.number(ofDay % MICROS_A_SECOND, 6);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parallax.comparison.report;
+
+/** Text from events as people can see it: characters that would hide, move or command something are spelt out. */
+final class VisibleText {
+    private static final int LONGEST = 300;
+
+    // Several scripts cannot be written without the joiners.
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private VisibleText() {}
+
+    /** The text with code points in braces for what cannot be seen, and cut if it is very long. */
+    static String of(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().limit(LONGEST).forEach(character -> {
+            if (isVisible(character)) {
+                visible.appendCodePoint(character);
+            } else {
+                visible.append("\\u{").append(String.format("%04X", character)).append('}');
+            }
+        });
+        long length = text.codePoints().count();
+        if (length > LONGEST) {
+            visible.append("… (").append(Figures.count(length)).append(" characters)");
+        }
+        return visible.toString();
+    }
+
+    static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            case Character.FORMAT -> character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
+            default -> true;
+        };
+    }
+}
