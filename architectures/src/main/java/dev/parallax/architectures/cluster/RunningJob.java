@@ -2,6 +2,9 @@ package dev.parallax.architectures.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.shared.flow.JobCost;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +20,7 @@ public final class RunningJob {
     private final String name;
     private final JobClient client;
     private final RestApi rest;
+    private String requested;
 
     RunningJob(String name, JobClient client, RestApi rest) {
         this.name = name;
@@ -58,15 +62,35 @@ public final class RunningJob {
                 .asText());
     }
 
-    /** Asks for a checkpoint now, if the job can make one. What it commits is seen in the view, not here. */
+    /** Asks for a checkpoint now, unless one that was asked for is still under way. What it commits is seen in the view, not here. */
     public void triggerCheckpoint() {
-        if (state().equals("RUNNING")) {
-            rest.post(path() + "/checkpoints", "{\"checkpointType\":\"CONFIGURED\"}");
+        if (!isCheckpointUnderWay() && state().equals("RUNNING")) {
+            JsonNode answer = rest.post(path() + "/checkpoints", "{\"checkpointType\":\"CONFIGURED\"}");
+            requested = path() + "/checkpoints/" + answer.path("request-id").asText();
         }
+    }
+
+    /** To be asked until it is not: a cluster that shuts down waits minutes for the one who requested a checkpoint. */
+    private boolean isCheckpointUnderWay() {
+        if (requested != null && !rest.find(requested).path("status").path("id").asText().equals("IN_PROGRESS")) {
+            requested = null;
+        }
+        return requested != null;
+    }
+
+    private void awaitCheckpoint() {
+        RetryPolicy<Boolean> whileUnderWay = RetryPolicy.<Boolean>builder()
+                .handleResult(true)
+                .withDelay(Duration.ofMillis(20))
+                .withMaxDuration(Duration.ofSeconds(30))
+                .withMaxRetries(-1)
+                .build();
+        Failsafe.with(whileUnderWay).get(this::isCheckpointUnderWay);
     }
 
     /** Ends the job as if its input had ended: every window closes, everything is committed. */
     public void drain() {
+        awaitCheckpoint();
         try {
             client.stopWithSavepoint(true, null, SavepointFormatType.NATIVE).get();
         } catch (ExecutionException e) {
@@ -94,6 +118,7 @@ public final class RunningJob {
         if (ENDED.contains(state())) {
             return;
         }
+        awaitCheckpoint();
         try {
             client.cancel().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param differences rows that are not as the truth has them
  * @param deadLetters records that are no events
  * @param settings of the run
+ * @param violations what must never be
  */
 public record PageView(
         String pipeline,
@@ -37,7 +38,8 @@ public record PageView(
         CostTable costs,
         DifferenceTable differences,
         DeadLetterTable deadLetters,
-        List<NamedValue> settings) {
+        List<NamedValue> settings,
+        List<String> violations) {
     static PageView of(Report report, InlineSource style, InlineSource script) {
         ChartData charts = ChartData.of(report);
         return new PageView(
@@ -57,7 +59,8 @@ public record PageView(
                 DeadLetterTable.of(report),
                 report.settings().entrySet().stream()
                         .map(setting -> new NamedValue(VisibleText.of(setting.getKey()), text(setting.getValue())))
-                        .toList());
+                        .toList(),
+                report.violations().stream().map(VisibleText::of).toList());
     }
 
     private static String policy(InlineSource style, InlineSource script) {

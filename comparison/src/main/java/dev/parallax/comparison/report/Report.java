@@ -13,6 +13,7 @@ import java.util.Map;
  * @param architectures kappa and lambda
  * @param differingRows the first rows that were not as the truth has them
  * @param deadLetters how many there were, by reason
+ * @param violations what must never be, as sentences: facts that do not add up, rows without a cause
  */
 public record Report(
         String pipeline,
@@ -21,4 +22,5 @@ public record Report(
         Map<String, Object> settings,
         List<ArchitectureReport> architectures,
         List<DifferingRow> differingRows,
-        Map<String, Long> deadLetters) {}
+        Map<String, Long> deadLetters,
+        List<String> violations) {}

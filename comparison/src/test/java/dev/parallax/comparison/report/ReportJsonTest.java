@@ -65,7 +65,8 @@ class ReportJsonTest {
                 Map.of("factor", new BigDecimal("1E+3"), "window", Duration.ofMinutes(10)),
                 List.of(),
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of()));
 
         assertThat(text).contains("\"factor\" : 1000").contains("\"window\" : \"PT10M\"");
     }

@@ -48,7 +48,8 @@ final class SampleReports {
                 Map.of(),
                 List.of(architecture("kappa", List.of(), nothing), architecture("lambda", List.of(), nothing)),
                 List.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     static Report withoutDifferences() {
@@ -99,7 +100,8 @@ final class SampleReports {
                 values,
                 List.of(new ArchitectureReport(HOSTILE, List.of(cut), cut, 2, 0, new Cost(1, 1, 1, 1, 1, 1), 1)),
                 List.of(new DifferingRow(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, List.of(HOSTILE), values, others)),
-                Map.of(HOSTILE, 3L));
+                Map.of(HOSTILE, 3L),
+                List.of(HOSTILE));
     }
 
     static Report report(
@@ -118,7 +120,8 @@ final class SampleReports {
                 settings,
                 architectures,
                 rows,
-                deadLetters);
+                deadLetters,
+                List.of());
     }
 
     static ArchitectureReport architecture(String name, List<CutReport> cuts, CutReport end) {

@@ -1,0 +1,30 @@
+package dev.parallax.comparison;
+
+import dev.parallax.comparison.report.Report;
+import dev.parallax.comparison.report.ReportJson;
+import dev.parallax.comparison.report.ReportPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes what a comparison found into a directory: the report for people and for programs, and the three views. */
+public final class OutcomeFiles {
+    private OutcomeFiles() {}
+
+    /** @return the report that was written */
+    public static <A> Report write(Outcome<A> outcome, Path directory) throws IOException {
+        Path views = Files.createDirectories(directory.resolve("views"));
+        ViewFile.write(
+                outcome.pipeline(),
+                outcome.truth().rows(epoch -> true, outcome.pipeline().aggregate()),
+                views.resolve("truth.ndjson"));
+        for (Findings<A> findings : outcome.architectures()) {
+            ViewFile.write(
+                    outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
+        }
+        Report report = new ReportOf<>(outcome).report();
+        ReportJson.write(report, directory.resolve("report.json"));
+        ReportPage.write(report, directory.resolve("report.html"));
+        return report;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.parallax.comparison;
+
+import dev.parallax.comparison.diff.Cause;
+import dev.parallax.comparison.diff.RowDifference;
+import dev.parallax.comparison.diff.ViewDiff;
+import dev.parallax.comparison.report.ArchitectureReport;
+import dev.parallax.comparison.report.Cost;
+import dev.parallax.comparison.report.CutReport;
+import dev.parallax.comparison.report.DifferingRow;
+import dev.parallax.comparison.report.LogSummary;
+import dev.parallax.comparison.report.Report;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.RowValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Puts what a comparison found into the form of its report. */
+final class ReportOf<A> {
+    private static final int VERSION = 1;
+    private static final int ROWS_AN_ARCHITECTURE = 100;
+
+    private final Outcome<A> outcome;
+    private final List<Cut> cuts;
+
+    ReportOf(Outcome<A> outcome) {
+        this.outcome = outcome;
+        this.cuts = outcome.plan().cuts();
+    }
+
+    Report report() {
+        var counts = outcome.counts();
+        return new Report(
+                outcome.pipeline().name(),
+                VERSION,
+                new LogSummary(
+                        counts.records(),
+                        counts.accepted(),
+                        counts.malformed(),
+                        counts.invalid(),
+                        counts.duplicates(),
+                        counts.facts(),
+                        outcome.plan().partitions()),
+                outcome.settings(),
+                outcome.architectures().stream().map(this::architecture).toList(),
+                outcome.architectures().stream().flatMap(each -> rows(each).stream()).toList(),
+                outcome.truth().deadLetters().stream()
+                        .collect(Collectors.groupingBy(
+                                letter -> letter.kind().name().toLowerCase(java.util.Locale.ROOT) + ": " + letter.reason(),
+                                TreeMap::new,
+                                Collectors.counting())),
+                violations());
+    }
+
+    private ArchitectureReport architecture(Findings<A> findings) {
+        List<CutReport> atCuts = new ArrayList<>();
+        for (int i = 0; i < cuts.size(); i++) {
+            atCuts.add(cut(cuts.get(i), findings.atCuts().get(i)));
+        }
+        var cost = findings.cost();
+        return new ArchitectureReport(
+                findings.name(),
+                atCuts,
+                cut(cuts.get(cuts.size() - 1), findings.atEnd()),
+                findings.atEnd().lateContributions(),
+                findings.atEnd().repeatedContributions(),
+                new Cost(
+                        cost.cpuSeconds(),
+                        cost.recordsRead(),
+                        cost.bytesRead(),
+                        cost.statePeakBytes(),
+                        cost.checkpointBytes(),
+                        cost.storeWrites()),
+                findings.wallSeconds());
+    }
+
+    private static CutReport cut(Cut cut, ViewDiff<?> diff) {
+        Map<String, Long> causes = new LinkedHashMap<>();
+        diff.causes().forEach((cause, rows) -> causes.put(cause.label(), rows));
+        return new CutReport(
+                cut.number(),
+                cut.time() == Long.MAX_VALUE ? "end" : Instant.ofEpochMilli(cut.time()).toString(),
+                diff.truthRows(),
+                diff.correct(),
+                diff.missing(),
+                diff.different(),
+                diff.extra(),
+                causes);
+    }
+
+    /** Those at the end of the log first, then those at the cuts before. */
+    private List<DifferingRow> rows(Findings<A> findings) {
+        List<DifferingRow> rows = new ArrayList<>();
+        add(rows, findings.name(), cuts.size(), findings.atEnd());
+        for (int i = 0; i < cuts.size() - 1; i++) {
+            add(rows, findings.name(), cuts.get(i).number(), findings.atCuts().get(i));
+        }
+        return rows;
+    }
+
+    private void add(List<DifferingRow> rows, String architecture, int cut, ViewDiff<A> diff) {
+        diff.differences().stream()
+                .limit(ROWS_AN_ARCHITECTURE - rows.size())
+                .map(difference -> row(architecture, cut, difference))
+                .forEach(rows::add);
+    }
+
+    private DifferingRow row(String architecture, int cut, RowDifference<A> difference) {
+        return new DifferingRow(
+                architecture,
+                cut,
+                difference.row().key(),
+                Instant.ofEpochMilli(difference.row().window().start()).toString(),
+                Instant.ofEpochMilli(difference.row().window().end()).toString(),
+                difference.causes().stream().map(Cause::label).toList(),
+                result(outcome.pipeline(), difference.truth()),
+                result(outcome.pipeline(), difference.served()));
+    }
+
+    private static <A> Map<String, Object> result(Pipeline<?, ?, A> pipeline, RowValue<A> value) {
+        return value == null ? null : pipeline.result(value.accumulator());
+    }
+
+    private List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        for (Findings<A> findings : outcome.architectures()) {
+            for (int i = 0; i < cuts.size(); i++) {
+                check(violations, findings.name() + " at cut " + cuts.get(i).number(), findings.atCuts().get(i));
+            }
+            check(violations, findings.name() + " at the end of the log", findings.atEnd());
+        }
+        return violations;
+    }
+
+    private static void check(List<String> violations, String where, ViewDiff<?> diff) {
+        if (diff.imbalance() != null) {
+            violations.add(where + ": facts do not add up: " + diff.imbalance() + ".");
+        }
+        long unexplained = diff.causes().get(Cause.UNEXPLAINED);
+        if (unexplained > 0) {
+            violations.add(where + ": " + unexplained + " rows differ from the truth without a recorded cause.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.parallax.comparison.cli;
+
+import dev.parallax.comparison.generate.GeneratorSettings;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+
+/** What generated events are like. */
+final class GeneratorOptions {
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed, other events (default: 1).")
+    private Long seed;
+
+    @Option(names = "--events", paramLabel = "N", description = "How many lines (default: 20000).")
+    private Long events;
+
+    @Option(names = "--customers", paramLabel = "N", description = "How many keys (default: 200).")
+    private Integer customers;
+
+    @Option(names = "--start", paramLabel = "INSTANT", description = "Ingest time of the first event (default: 2023-01-05T08:00:00Z).")
+    private Instant start;
+
+    @Option(names = "--span", paramLabel = "DURATION", description = "Ingest time from the first to the last (default: 8h).")
+    private Duration span;
+
+    @Option(names = "--disorder", paramLabel = "DURATION", description = "An event arrives up to this much after it happened (default: 2m).")
+    private Duration disorder;
+
+    @Option(names = "--late-share", paramLabel = "SHARE", description = "Share of the events that come much later (default: 0.01).")
+    private Double lateShare;
+
+    @Option(names = "--late-by", paramLabel = "DURATION", description = "About how much later those come (default: 1h).")
+    private Duration lateBy;
+
+    @Option(names = "--duplicate-share", paramLabel = "SHARE", description = "Share of the events that are sent again (default: 0.01).")
+    private Double duplicateShare;
+
+    @Option(names = "--malformed-share", paramLabel = "SHARE", description = "Share of malformed lines; as many events are invalid (default: 0.005).")
+    private Double malformedShare;
+
+    GeneratorSettings settings(String pipeline) {
+        GeneratorSettings settings = GeneratorSettings.defaults(pipeline);
+        settings = seed == null ? settings : settings.withSeed(seed);
+        settings = events == null ? settings : settings.withEvents(events);
+        settings = customers == null ? settings : settings.withCustomers(customers);
+        settings = start == null ? settings : settings.withStart(start);
+        settings = span == null ? settings : settings.withSpan(span);
+        settings = disorder == null ? settings : settings.withDisorder(disorder);
+        settings = lateShare == null ? settings : settings.withLateShare(lateShare);
+        settings = lateBy == null ? settings : settings.withLateBy(lateBy);
+        settings = duplicateShare == null ? settings : settings.withDuplicateShare(duplicateShare);
+        return malformedShare == null ? settings : settings.withMalformedShare(malformedShare);
+    }
+}
