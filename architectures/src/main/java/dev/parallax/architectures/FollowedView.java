@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** A view and the job that writes it, read as it grows. */
 final class FollowedView<A> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(100);
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(200);
 
     private final RunningJob job;
     private final ViewReader<A> reader;

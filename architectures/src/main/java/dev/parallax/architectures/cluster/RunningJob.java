@@ -79,13 +79,17 @@ public final class RunningJob {
     }
 
     private void awaitCheckpoint() {
-        RetryPolicy<Boolean> whileUnderWay = RetryPolicy.<Boolean>builder()
+        Failsafe.with(whileTrue(30)).get(this::isCheckpointUnderWay);
+    }
+
+    private static RetryPolicy<Boolean> whileTrue(int seconds) {
+        return RetryPolicy.<Boolean>builder()
+                .handleIf(problem -> false)
                 .handleResult(true)
                 .withDelay(Duration.ofMillis(20))
-                .withMaxDuration(Duration.ofSeconds(30))
+                .withMaxDuration(Duration.ofSeconds(seconds))
                 .withMaxRetries(-1)
                 .build();
-        Failsafe.with(whileUnderWay).get(this::isCheckpointUnderWay);
     }
 
     /** Ends the job as if its input had ended: every window closes, everything is committed. */
@@ -103,14 +107,10 @@ public final class RunningJob {
 
     /** Waits for a bounded job to be done. */
     public void awaitFinished() {
-        try {
-            client.getJobExecutionResult().get();
-        } catch (ExecutionException e) {
+        Failsafe.with(whileTrue(Integer.MAX_VALUE)).get(() -> {
             throwIfFailed();
-            throw new JobFailure("The job '" + name + "' failed: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+            return !state().equals("FINISHED");
+        });
     }
 
     /** Cancels the job unless it has ended. */

@@ -108,6 +108,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 .setClientIdPrefix("parallax-" + topic)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
+                // A consumer that closes waits for the fetch that is under way.
+                .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
                 .setProperty("partition.discovery.interval.ms", "-1")
                 .setProperty("commit.offsets.on.checkpoint", "false")
                 .setStartingOffsets(

@@ -1,0 +1,41 @@
+package dev.parallax.shared.pipelines;
+
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.pipelines.devices.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Facts for each pipeline: a pipeline that is new needs a generator here, and then has to keep the merge laws. */
+final class Facts {
+    private static final List<String> WORDS = List.of("owl", "dog", "cat");
+
+    /** A million degrees either way, in ninths of a millionth. */
+    private static final long HOTTEST = 9_000_000_000_000L;
+
+    private static final Map<String, Function<SplittableRandom, ?>> GENERATORS =
+            Map.of("devices", Facts::reading, "words", random -> WORDS.get(random.nextInt(WORDS.size())));
+
+    private Facts() {}
+
+    private static Reading reading(SplittableRandom random) {
+        long temperature = random.nextInt(10) == 0
+                ? (random.nextBoolean() ? HOTTEST : -HOTTEST)
+                : random.nextLong(-HOTTEST, HOTTEST + 1);
+        return new Reading(temperature, random.nextInt(4) == 0);
+    }
+
+    /** Between 0 and 20 facts. */
+    @SuppressWarnings("unchecked")
+    static <F> List<F> of(Pipeline<?, F, ?> pipeline, SplittableRandom random) {
+        Function<SplittableRandom, ?> generator = GENERATORS.get(pipeline.name());
+        if (generator == null) {
+            throw new IllegalStateException("Give the pipeline '" + pipeline.name() + "' a generator of facts.");
+        }
+        return IntStream.range(0, random.nextInt(21))
+                .mapToObj(i -> (F) generator.apply(random))
+                .toList();
+    }
+}
