@@ -61,7 +61,8 @@ public final class Comparison<E, F, A> {
         }
     }
 
-    private Outcome<A> run(
+    /** The comparison itself, over architectures that may have been made otherwise. */
+    Outcome<A> run(
             FeedPlan plan, LogFeeder feeder, LambdaArchitecture<E, F, A> lambda, KappaArchitecture<E, F, A> kappa) {
         Findings<A> ofKappa = new Findings<>(kappa);
         Findings<A> ofLambda = new Findings<>(lambda);
@@ -96,7 +97,7 @@ public final class Comparison<E, F, A> {
                 findings);
     }
 
-    private Scenario<E, F, A> scenario(FeedPlan plan, KafkaLog log) {
+    Scenario<E, F, A> scenario(FeedPlan plan, KafkaLog log) {
         return new Scenario<>(
                 pipeline,
                 log,

@@ -1,13 +1,19 @@
 package dev.parallax.comparison;
 
+import dev.parallax.architectures.KappaArchitecture;
+import dev.parallax.architectures.LambdaArchitecture;
+import dev.parallax.architectures.Scenario;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.comparison.feed.CutRule;
+import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.comparison.feed.FileInput;
+import dev.parallax.comparison.feed.LogFeeder;
 import dev.parallax.kafka.EmbeddedKafka;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.view.ViewStore;
 import java.io.IOException;
@@ -15,8 +21,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,6 +39,7 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
 
     private EmbeddedKafka kafka;
     private FlinkCluster cluster;
+    private Path directory;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -43,7 +55,7 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
     private Laboratory started() {
         try {
             kafka = EmbeddedKafka.startTemporary();
-            Path directory = Files.createTempDirectory("parallax-test");
+            directory = Files.createTempDirectory("parallax-test");
             cluster = FlinkCluster.local(12, directory);
             return this;
         } catch (IOException e) {
@@ -87,6 +99,46 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
         }
     }
 
+    /** The three views as they are written for users, by the names of their files. */
+    public static Map<String, String> written(Outcome<?> outcome, Path directory) {
+        try {
+            OutcomeFiles.write(outcome, directory);
+            Map<String, String> views = new TreeMap<>();
+            for (String view : List.of("truth", "lambda", "kappa")) {
+                views.put(view, Files.readString(directory.resolve("views").resolve(view + ".ndjson")));
+            }
+            return views;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A comparison between parts of its own making; gives its defects as the report names them. */
+    <E, F, A> Outcome<A> compare(
+            Pipeline<E, F, A> pipeline,
+            Settings settings,
+            Path events,
+            UnaryOperator<Scenario<E, F, A>> forLambda,
+            UnaryOperator<Scenario<E, F, A>> forKappa) {
+        try (ViewStore views = newViewStore();
+                FileInput<E> input = new FileInput<>(
+                        pipeline,
+                        FileLog.at(events, new IngestTime(null, settings.maxAhead().toMillis())),
+                        1)) {
+            Comparison<E, F, A> comparison = new Comparison<>(
+                    pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), Watcher.SILENT);
+            FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), records -> {});
+            KafkaLog log = new KafkaLog(bootstrapServers(), "log" + RUNS.incrementAndGet(), plan.partitions());
+            LogFeeder.createTopic(log);
+            Scenario<E, F, A> scenario = comparison.scenario(plan, log);
+            try (LogFeeder feeder = new LogFeeder(input, plan, log, records -> {});
+                    LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(forLambda.apply(scenario));
+                    KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(forKappa.apply(scenario))) {
+                return comparison.run(plan, feeder, lambda, kappa);
+            }
+        }
+    }
+
     public static Settings settings(Windows windows, int cuts) {
         return new Settings(
                 windows,
@@ -112,5 +164,12 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
     public void close() {
         cluster.close();
         kafka.close();
+        try (Stream<Path> below = Files.walk(directory)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
