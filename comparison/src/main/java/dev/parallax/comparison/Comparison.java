@@ -9,6 +9,7 @@ import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.comparison.feed.LogFeeder;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
@@ -57,13 +58,17 @@ public final class Comparison<E, F, A> {
         try (LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
                 LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(scenario);
                 KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(scenario)) {
-            return run(plan, feeder, lambda, kappa);
+            return run(plan, log, feeder, lambda, kappa);
         }
     }
 
     /** The comparison itself, over architectures that may have been made otherwise. */
     Outcome<A> run(
-            FeedPlan plan, LogFeeder feeder, LambdaArchitecture<E, F, A> lambda, KappaArchitecture<E, F, A> kappa) {
+            FeedPlan plan,
+            EventLog log,
+            LogFeeder feeder,
+            LambdaArchitecture<E, F, A> lambda,
+            KappaArchitecture<E, F, A> kappa) {
         Findings<A> ofKappa = new Findings<>(kappa);
         Findings<A> ofLambda = new Findings<>(lambda);
         List<Findings<A>> findings = List.of(ofKappa, ofLambda);
@@ -94,6 +99,7 @@ public final class Comparison<E, F, A> {
                 settings.named(plan.cuts().size()),
                 LogCounts.of(truth, plan.records()),
                 truth,
+                truth.deadLetters(log),
                 findings);
     }
 

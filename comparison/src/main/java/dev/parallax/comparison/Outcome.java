@@ -3,6 +3,7 @@ package dev.parallax.comparison;
 import dev.parallax.comparison.diff.LogCounts;
 import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.view.View;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param settings by the names that the report gives them
  * @param counts of the log's records
  * @param truth at the end of the log
+ * @param deadLetters by partition and offset
  * @param architectures each with its served view and how that differs
  */
 public record Outcome<A>(
@@ -22,4 +24,5 @@ public record Outcome<A>(
         Map<String, Object> settings,
         LogCounts counts,
         View<A> truth,
+        List<DeadLetter<A>> deadLetters,
         List<Findings<A>> architectures) {}

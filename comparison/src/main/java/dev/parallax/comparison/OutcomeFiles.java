@@ -22,6 +22,7 @@ public final class OutcomeFiles {
             ViewFile.write(
                     outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
         }
+        DeadLetterFile.write(outcome.deadLetters(), directory.resolve("dead-letters.ndjson"));
         Report report = new ReportOf<>(outcome).report();
         ReportJson.write(report, directory.resolve("report.json"));
         ReportPage.write(report, directory.resolve("report.html"));

@@ -49,7 +49,7 @@ final class ReportOf<A> {
                 outcome.settings(),
                 outcome.architectures().stream().map(this::architecture).toList(),
                 outcome.architectures().stream().flatMap(each -> rows(each).stream()).toList(),
-                outcome.truth().deadLetters().stream()
+                outcome.deadLetters().stream()
                         .collect(Collectors.groupingBy(
                                 letter -> letter.kind().name().toLowerCase(java.util.Locale.ROOT) + ": " + letter.reason(),
                                 TreeMap::new,

@@ -134,7 +134,7 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
             try (LogFeeder feeder = new LogFeeder(input, plan, log, records -> {});
                     LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(forLambda.apply(scenario));
                     KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(forKappa.apply(scenario))) {
-                return comparison.run(plan, feeder, lambda, kappa);
+                return comparison.run(plan, log, feeder, lambda, kappa);
             }
         }
     }

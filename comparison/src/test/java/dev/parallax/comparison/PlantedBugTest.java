@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.architectures.Scenario;
 import dev.parallax.comparison.diff.Cause;
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.logic.Aggregate;
-import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.ViewRecord;
@@ -21,8 +19,6 @@ import dev.parallax.shared.view.ViewStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -150,51 +146,14 @@ class PlantedBugTest {
     }
 
     /** A pipeline that takes every copy of an event for another event. */
-    private record WithoutIdentity(Pipeline<DeviceEvent, Reading, Temperatures> right)
-            implements Pipeline<DeviceEvent, Reading, Temperatures> {
-        @Override
-        public String name() {
-            return right.name();
-        }
-
-        @Override
-        public Windows windows() {
-            return right.windows();
-        }
-
-        @Override
-        public DeviceEvent decode(byte[] record) throws BadRecord {
-            return right.decode(record);
-        }
-
-        @Override
-        public long eventTime(DeviceEvent event) {
-            return right.eventTime(event);
+    private static final class WithoutIdentity extends ChangedPipeline<DeviceEvent, Reading, Temperatures> {
+        private WithoutIdentity(Pipeline<DeviceEvent, Reading, Temperatures> right) {
+            super(right);
         }
 
         @Override
         public String eventId(DeviceEvent event) {
             return null;
-        }
-
-        @Override
-        public void facts(DeviceEvent event, BiConsumer<String, Reading> collector) {
-            right.facts(event, collector);
-        }
-
-        @Override
-        public Aggregate<Reading, Temperatures> aggregate() {
-            return right.aggregate();
-        }
-
-        @Override
-        public Class<Temperatures> accumulatorType() {
-            return right.accumulatorType();
-        }
-
-        @Override
-        public Map<String, Object> result(Temperatures accumulator) {
-            return right.result(accumulator);
         }
     }
 

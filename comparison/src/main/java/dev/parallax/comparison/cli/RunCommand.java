@@ -3,11 +3,13 @@ package dev.parallax.comparison.cli;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.batch.BatchViewJob;
+import dev.parallax.comparison.DeadLetterFile;
 import dev.parallax.comparison.ViewFile;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
 import dev.parallax.shared.view.ViewStore;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +70,7 @@ final class RunCommand {
         @Option(names = "--views", paramLabel = "URI", description = "Leave the view in a store, as file:DIR or kafka://HOST:PORT/PREFIX, besides.")
         private String views;
 
-        @Option(names = "--out", paramLabel = "DIR", description = "Write view.ndjson there (default: the rows go to standard output).")
+        @Option(names = "--out", paramLabel = "DIR", description = "Write view.ndjson and dead-letters.ndjson there (default: the rows go to standard output).")
         private Path out;
 
         @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the generated events (default: ${DEFAULT-VALUE}).")
@@ -79,6 +82,7 @@ final class RunCommand {
 
         private <E, F, A> int run(Pipeline<E, F, A> pipeline, boolean stream) throws IOException {
             View<A> view = new View<>(clusterOptions.parallelism());
+            List<DeadLetter<A>> deadLetters;
             try (OpenResources resources = new OpenResources();
                     ProgressDisplay progress = resources.add(new ProgressDisplay())) {
                 Path work = resources.temporaryDirectory();
@@ -102,8 +106,9 @@ final class RunCommand {
                         view.follow(reader, Duration.ofMillis(100));
                     }
                 }
+                deadLetters = view.deadLetters(log);
             }
-            write(pipeline, view);
+            write(pipeline, view, deadLetters);
             return Parallax.DONE;
         }
 
@@ -145,15 +150,17 @@ final class RunCommand {
             return cluster.submit(environment, "stream view");
         }
 
-        private <A> void write(Pipeline<?, ?, A> pipeline, View<A> view) throws IOException {
+        private <A> void write(Pipeline<?, ?, A> pipeline, View<A> view, List<DeadLetter<A>> deadLetters)
+                throws IOException {
             var rows = view.rows(epoch -> true, pipeline.aggregate());
             if (out == null) {
                 ViewFile.write(pipeline, rows, System.out);
             } else {
                 ViewFile.write(pipeline, rows, Files.createDirectories(out).resolve("view.ndjson"));
+                DeadLetterFile.write(deadLetters, out.resolve("dead-letters.ndjson"));
             }
             System.err.println(rows.size() + " rows, " + view.late().size() + " late contributions, "
-                    + view.deadLetters().size() + " dead letters"
+                    + deadLetters.size() + " dead letters"
                     + (out == null ? "." : " in " + out.resolve("view.ndjson") + "."));
         }
     }

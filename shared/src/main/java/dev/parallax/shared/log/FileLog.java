@@ -3,7 +3,9 @@ package dev.parallax.shared.log;
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.Transformation;
+import dev.parallax.shared.model.Place;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +70,24 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
     @Override
     public LogRange untilNow() {
         return LogRange.everything();
+    }
+
+    @Override
+    public byte[] recordAt(Place place) {
+        try (Lines lines = new Lines(Files.newInputStream(files.get(place.partition())))) {
+            byte[] line = lines.next();
+            for (long offset = 0; offset < place.offset() && line != null; offset++) {
+                line = lines.next();
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + sourceOf(place.partition()) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String sourceOf(int partition) {
+        return files.get(partition).getFileName().toString();
     }
 
     /** Files are read whole: the range must be {@link LogRange#everything()}, and ends with them. */

@@ -94,6 +94,32 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
         }
     }
 
+    @Override
+    public byte[] recordAt(Place place) {
+        TopicPartition partition = new TopicPartition(topic, place.partition());
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, place.offset());
+            return consumer.poll(PATIENCE).records(partition).stream()
+                    .filter(record -> record.offset() == place.offset())
+                    .map(ConsumerRecord::value)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("The topic " + topic + " has no record any more at " + place + "."));
+        }
+    }
+
+    @Override
+    public String sourceOf(int partition) {
+        return topic;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private static IllegalArgumentException unreachable(String bootstrapServers, Exception e) {
         return new IllegalArgumentException(
                 "Kafka at " + bootstrapServers + " cannot be reached: is it running, and is the address right?", e);

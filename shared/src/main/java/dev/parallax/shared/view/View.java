@@ -1,5 +1,6 @@
 package dev.parallax.shared.view;
 
+import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.LateContribution;
@@ -9,6 +10,7 @@ import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +119,11 @@ public final class View<A> {
         return repeated;
     }
 
-    public List<DeadLetter<A>> deadLetters() {
-        return deadLetters;
+    /** With their bytes; those of conflicting copies, which the rollup does not have, are looked up in the log. */
+    public List<DeadLetter<A>> deadLetters(EventLog log) {
+        return deadLetters.stream()
+                .map(letter -> letter.bytes() != null ? letter : letter.foundIn(log.sourceOf(letter.place().partition()), log.recordAt(letter.place())))
+                .sorted(Comparator.comparing(DeadLetter::place))
+                .toList();
     }
 }

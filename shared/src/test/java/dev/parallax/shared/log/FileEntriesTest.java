@@ -219,6 +219,11 @@ class FileEntriesTest {
             public int read() throws IOException {
                 throw new IOException("disk on fire");
             }
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                throw new IOException("disk on fire");
+            }
         };
         FileEntries<Sentence> entries =
                 new FileEntries<>(new WordsPipeline(), "events.json", 0, new IngestTime(null, 0), broken);

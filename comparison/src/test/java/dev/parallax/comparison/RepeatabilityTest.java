@@ -1,0 +1,98 @@
+package dev.parallax.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.pipelines.devices.DeviceEvent;
+import dev.parallax.shared.pipelines.devices.DevicesPipeline;
+import dev.parallax.shared.pipelines.devices.Reading;
+import dev.parallax.shared.pipelines.devices.Temperatures;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same events give the same views, byte for byte, whatever happens while they are computed. */
+@ExtendWith(Laboratory.class)
+class RepeatabilityTest {
+    private static final DevicesPipeline DEVICES = new DevicesPipeline();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void tenRunsGiveTheSameThreeViews(int partitions, Laboratory laboratory) {
+        Path events = Events.generated(directory, Events.few());
+        Map<String, String> first = views(laboratory, DEVICES, events, partitions, "0");
+
+        for (int run = 1; run < 10; run++) {
+            assertThat(views(laboratory, DEVICES, events, partitions, Integer.toString(run)))
+                    .as("run " + run)
+                    .isEqualTo(first);
+        }
+    }
+
+    /** Late events and copies lie on both sides of the failure; windows were closed before it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aTaskThatFailsInTheMiddleChangesNothing(int partitions, Laboratory laboratory) {
+        Path events = Events.generated(directory, Events.few());
+        Map<String, String> undisturbed = views(laboratory, DEVICES, events, partitions, "undisturbed");
+
+        // Three failures: both streams and a batch run meet the event, in whatever order.
+        FailingPipeline failing = new FailingPipeline(DEVICES, "run on " + partitions, 2000, 3);
+        Map<String, String> disturbed = views(laboratory, failing, events, partitions, "disturbed");
+
+        assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
+        assertThat(disturbed).isEqualTo(undisturbed);
+    }
+
+    private Map<String, String> views(
+            Laboratory laboratory,
+            Pipeline<DeviceEvent, Reading, Temperatures> pipeline,
+            Path events,
+            int partitions,
+            String run) {
+        Outcome<Temperatures> outcome =
+                laboratory.compare(pipeline, Laboratory.settings(pipeline.windows(), 3), events, partitions);
+        assertThat(new ReportOf<>(outcome).report().violations()).isEmpty();
+        return Laboratory.written(outcome, directory.resolve(run));
+    }
+
+    /** Fails so many times at a certain event, wherever that is met first. */
+    private static final class FailingPipeline extends ChangedPipeline<DeviceEvent, Reading, Temperatures> {
+        private static final Map<String, AtomicInteger> LEFT = new ConcurrentHashMap<>();
+
+        private final String name;
+        private final long offset;
+
+        /** @param offset of the event, as the events say it themselves */
+        private FailingPipeline(
+                Pipeline<DeviceEvent, Reading, Temperatures> right, String name, long offset, int failures) {
+            super(right);
+            this.name = name;
+            this.offset = offset;
+            LEFT.put(name, new AtomicInteger(failures));
+        }
+
+        private int failuresLeft() {
+            return LEFT.get(name).get();
+        }
+
+        @Override
+        public DeviceEvent decode(byte[] record) throws dev.parallax.shared.logic.BadRecord {
+            boolean isInTask = Thread.currentThread().getName().contains("Source");
+            if (isInTask
+                    && new String(record, java.nio.charset.StandardCharsets.ISO_8859_1).contains("\"eventOffset\":" + offset + ",")
+                    && LEFT.get(name).getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("Planted: a task fails at event " + offset + ".");
+            }
+            return super.decode(record);
+        }
+    }
+}
