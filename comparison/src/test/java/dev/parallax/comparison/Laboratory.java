@@ -87,15 +87,49 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
     }
 
     public <E, F, A> Outcome<A> compare(Pipeline<E, F, A> pipeline, Settings settings, Path events, int partitions) {
-        try (ViewStore views = newViewStore();
-                FileInput<E> input = new FileInput<>(
-                        pipeline,
-                        FileLog.at(
-                                events, new IngestTime(null, settings.maxAhead().toMillis())),
-                        partitions)) {
-            return new Comparison<>(
-                            pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), Watcher.SILENT)
-                    .over(input, bootstrapServers(), "log" + RUNS.incrementAndGet());
+        try (Experiment<E, F, A> experiment = prepare(pipeline, settings, events, partitions, null)) {
+            return experiment.run(UnaryOperator.identity(), UnaryOperator.identity());
+        }
+    }
+
+    /** Everything that a comparison needs, before it begins. */
+    public <E, F, A> Experiment<E, F, A> prepare(
+            Pipeline<E, F, A> pipeline, Settings settings, Path events, int partitions, String ingestField) {
+        ViewStore views = newViewStore();
+        FileInput<E> input = new FileInput<>(
+                pipeline,
+                FileLog.at(events, new IngestTime(ingestField, settings.maxAhead().toMillis())),
+                partitions);
+        Comparison<E, F, A> comparison = new Comparison<>(
+                pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), Watcher.SILENT);
+        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), records -> {});
+        KafkaLog log = new KafkaLog(bootstrapServers(), "log" + RUNS.incrementAndGet(), plan.partitions());
+        LogFeeder.createTopic(log);
+        LogFeeder feeder = new LogFeeder(input, plan, log, records -> {});
+        return new Experiment<>(views, comparison, plan, log, feeder, comparison.scenario(plan, log));
+    }
+
+    /** A comparison that is about to begin. */
+    public record Experiment<E, F, A>(
+            ViewStore views,
+            Comparison<E, F, A> comparison,
+            FeedPlan plan,
+            KafkaLog log,
+            LogFeeder feeder,
+            Scenario<E, F, A> scenario)
+            implements AutoCloseable {
+        /** Runs it between parts that may be made otherwise. */
+        public Outcome<A> run(UnaryOperator<Scenario<E, F, A>> forLambda, UnaryOperator<Scenario<E, F, A>> forKappa) {
+            try (LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(forLambda.apply(scenario));
+                    KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(forKappa.apply(scenario))) {
+                return comparison.run(plan, log, feeder, lambda, kappa);
+            }
+        }
+
+        @Override
+        public void close() {
+            feeder.close();
+            views.close();
         }
     }
 
@@ -110,32 +144,6 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
             return views;
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A comparison between parts of its own making; gives its defects as the report names them. */
-    <E, F, A> Outcome<A> compare(
-            Pipeline<E, F, A> pipeline,
-            Settings settings,
-            Path events,
-            UnaryOperator<Scenario<E, F, A>> forLambda,
-            UnaryOperator<Scenario<E, F, A>> forKappa) {
-        try (ViewStore views = newViewStore();
-                FileInput<E> input = new FileInput<>(
-                        pipeline,
-                        FileLog.at(events, new IngestTime(null, settings.maxAhead().toMillis())),
-                        1)) {
-            Comparison<E, F, A> comparison = new Comparison<>(
-                    pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), Watcher.SILENT);
-            FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), records -> {});
-            KafkaLog log = new KafkaLog(bootstrapServers(), "log" + RUNS.incrementAndGet(), plan.partitions());
-            LogFeeder.createTopic(log);
-            Scenario<E, F, A> scenario = comparison.scenario(plan, log);
-            try (LogFeeder feeder = new LogFeeder(input, plan, log, records -> {});
-                    LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(forLambda.apply(scenario));
-                    KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(forKappa.apply(scenario))) {
-                return comparison.run(plan, log, feeder, lambda, kappa);
-            }
         }
     }
 

@@ -93,12 +93,14 @@ class PlantedBugTest {
             Laboratory laboratory,
             UnaryOperator<Scenario<DeviceEvent, Reading, Temperatures>> forLambda,
             UnaryOperator<Scenario<DeviceEvent, Reading, Temperatures>> forKappa) {
-        return laboratory.compare(
+        try (var experiment = laboratory.prepare(
                 DEVICES,
                 Laboratory.settings(Windows.tumbling(Duration.ofMinutes(10)), 2),
                 Laboratory.file(directory, EVENTS),
-                forLambda,
-                forKappa);
+                1,
+                null)) {
+            return experiment.run(forLambda, forKappa);
+        }
     }
 
     private static List<String> violations(Outcome<Temperatures> outcome) {

@@ -93,7 +93,9 @@ final class RollupHarness<A> implements AutoCloseable {
                 .toList();
     }
 
-    int stateEntries() {
+    /** How many entries the keyed state has; a snapshot makes RocksDB write down what it still has in mind. */
+    int stateEntries() throws Exception {
+        harness.snapshot(Long.MAX_VALUE, 0);
         return ((TestableKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend()).numKeyValueStateEntries();
     }
 

@@ -54,7 +54,7 @@ final class TransformationHarness<E, A> implements AutoCloseable {
         return rollup.emittedRecords();
     }
 
-    int stateEntries() {
+    int stateEntries() throws Exception {
         return rollup.stateEntries();
     }
 
