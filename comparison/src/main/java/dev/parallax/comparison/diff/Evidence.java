@@ -20,53 +20,84 @@ import java.util.Set;
  */
 final class Evidence<A> {
     private final Map<RowKey, Long> late = new HashMap<>();
-    private final Map<RowKey, Long> idle = new HashMap<>();
     private final Map<RowKey, Long> repeated = new HashMap<>();
-    private final Set<LatePlace> latePlaces = new HashSet<>();
+    private final Map<RowKey, Set<Cause>> causes = new HashMap<>();
     private final long openFrom;
 
-    private record LatePlace(RowKey row, Place place) {}
+    private record At(RowKey row, Place place) {}
 
-    private record Copies(RowKey row, String eventId) {}
+    private record Event(RowKey row, String id) {}
 
-    private record Part(Copies copies, int number) {}
+    private record Part(Event event, int number) {}
 
     /** @param ledger what the truth recorded about repeated events */
     Evidence(List<RepeatedEvent<A>> ledger, ServedView<A> served) {
         openFrom = served.openFrom();
+        Set<At> latePlaces = new HashSet<>();
         for (LateContribution<A> contribution : served.late()) {
             RowKey row = new RowKey(contribution.key(), contribution.window());
-            (contribution.idle() ? idle : late).merge(row, contribution.contributions(), Long::sum);
-            latePlaces.add(new LatePlace(row, contribution.place()));
+            late.merge(row, contribution.contributions(), Long::sum);
+            latePlaces.add(new At(row, contribution.place()));
         }
-        countRepeated(ledger, served.seams());
+        Map<At, Event> copies = new HashMap<>();
+        Map<Part, Place> counted = countedCopies(ledger, served.seams(), latePlaces, copies);
+        Map<Event, Integer> timesCounted = new HashMap<>();
+        counted.keySet().forEach(part -> timesCounted.merge(part.event(), 1, Integer::sum));
+        for (RepeatedEvent<A> event : ledger) {
+            addRepeated(event, served.seams(), latePlaces, counted);
+        }
+        timesCounted.forEach((event, times) -> {
+            if (times > 1) {
+                addCause(event.row(), Cause.REPEATED);
+            }
+        });
+        for (LateContribution<A> contribution : served.late()) {
+            RowKey row = new RowKey(contribution.key(), contribution.window());
+            Event event = copies.get(new At(row, contribution.place()));
+            // A copy that came late is no loss where another copy counts.
+            if (event == null || !timesCounted.containsKey(event)) {
+                addCause(row, contribution.idle() ? Cause.IDLE : Cause.LATE);
+            }
+        }
     }
 
-    /**
-     * The seams split the log into parts, in each of which copies are recognised. So what is counted of an event is its first copy in each
-     * part, and each copy that was late; all of that but the copy that the truth counts too is repeated.
-     */
-    private void countRepeated(List<RepeatedEvent<A>> ledger, List<Cut> seams) {
+    private void addCause(RowKey row, Cause cause) {
+        causes.computeIfAbsent(row, key -> EnumSet.noneOf(Cause.class)).add(cause);
+    }
+
+    /** The seams split the log into parts, in each of which copies are recognised: the first one that is not late counts. */
+    private static <A> Map<Part, Place> countedCopies(
+            List<RepeatedEvent<A>> ledger, List<Cut> seams, Set<At> latePlaces, Map<At, Event> copies) {
         Map<Part, Place> counted = new HashMap<>();
-        for (RepeatedEvent<A> event : ledger) {
-            Copies copies = new Copies(new RowKey(event.key(), event.window()), event.eventId());
-            for (Place place : List.of(event.first(), event.copy())) {
-                if (!latePlaces.contains(new LatePlace(copies.row(), place))) {
+        for (RepeatedEvent<A> repeatedEvent : ledger) {
+            Event event = event(repeatedEvent);
+            for (Place place : List.of(repeatedEvent.first(), repeatedEvent.copy())) {
+                copies.put(new At(event.row(), place), event);
+                if (!latePlaces.contains(new At(event.row(), place))) {
                     counted.merge(
-                            new Part(copies, part(place, seams)),
+                            new Part(event, part(place, seams)),
                             place,
                             (one, other) -> one.compareTo(other) <= 0 ? one : other);
                 }
             }
         }
-        for (RepeatedEvent<A> event : ledger) {
-            Copies copies = new Copies(new RowKey(event.key(), event.window()), event.eventId());
-            boolean counts = latePlaces.contains(new LatePlace(copies.row(), event.copy()))
-                    || event.copy().equals(counted.get(new Part(copies, part(event.copy(), seams))));
-            if (counts) {
-                repeated.merge(copies.row(), event.contributions(), Long::sum);
-            }
+        return counted;
+    }
+
+    /** Of an event's copies, those that were counted and those that were late turn up again; all but the first are repeated. */
+    private void addRepeated(
+            RepeatedEvent<A> repeatedEvent, List<Cut> seams, Set<At> latePlaces, Map<Part, Place> counted) {
+        Event event = event(repeatedEvent);
+        Place copy = repeatedEvent.copy();
+        boolean turnsUp = latePlaces.contains(new At(event.row(), copy))
+                || copy.equals(counted.get(new Part(event, part(copy, seams))));
+        if (turnsUp) {
+            repeated.merge(event.row(), repeatedEvent.contributions(), Long::sum);
         }
+    }
+
+    private static Event event(RepeatedEvent<?> repeatedEvent) {
+        return new Event(new RowKey(repeatedEvent.key(), repeatedEvent.window()), repeatedEvent.eventId());
     }
 
     private static int part(Place place, List<Cut> seams) {
@@ -78,7 +109,7 @@ final class Evidence<A> {
     }
 
     long lateContributions() {
-        return sum(late) + sum(idle);
+        return sum(late);
     }
 
     long repeatedContributions() {
@@ -94,25 +125,17 @@ final class Evidence<A> {
         if (served == null && row.window().last() > openFrom) {
             return EnumSet.of(Cause.PENDING);
         }
-        Set<Cause> causes = EnumSet.noneOf(Cause.class);
-        if (late.containsKey(row)) {
-            causes.add(Cause.LATE);
+        Set<Cause> found = EnumSet.noneOf(Cause.class);
+        found.addAll(causes.getOrDefault(row, Set.of()));
+        if (found.isEmpty() || !accountsFor(row, truth, served)) {
+            found.add(Cause.UNEXPLAINED);
         }
-        if (idle.containsKey(row)) {
-            causes.add(Cause.IDLE);
-        }
-        if (repeated.containsKey(row)) {
-            causes.add(Cause.REPEATED);
-        }
-        if (causes.isEmpty() || !accountsFor(row, truth, served)) {
-            causes.add(Cause.UNEXPLAINED);
-        }
-        return causes;
+        return found;
     }
 
     private boolean accountsFor(RowKey row, RowValue<A> truth, RowValue<A> served) {
         long expected = contributions(truth) + repeated.getOrDefault(row, 0L);
-        long found = contributions(served) + late.getOrDefault(row, 0L) + idle.getOrDefault(row, 0L);
+        long found = contributions(served) + late.getOrDefault(row, 0L);
         return expected == found;
     }
 

@@ -13,11 +13,11 @@ import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -43,7 +43,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private final RollupSettings settings;
 
     private transient MapState<Slot, Cell<A>> cells;
-    private transient MapState<SeenEvent, SeenCopy> seen;
+    private transient MapStateDescriptor<String, SeenCopy> seen;
+    private transient RecordSerializer<Slot> slots;
     private transient InternalTimerService<Slot> closings;
     private transient CombinedClock clock;
     private transient Set<Changed> changed;
@@ -66,9 +67,6 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     /** A slot's state. */
     record Cell<A>(long contributions, A accumulator) {}
 
-    /** An event id within a slot. */
-    record SeenEvent(Slot slot, String eventId) {}
-
     /** The copy of an event that counts. */
     record SeenCopy(Place place, int fingerprint) {}
 
@@ -77,22 +75,24 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        slots = new RecordSerializer<>(Slot.class, null);
         cells = context.getKeyedStateStore()
                 .getMapState(new MapStateDescriptor<>(
-                        "cells",
-                        new RecordSerializer<>(Slot.class, null),
-                        new RecordSerializer<>(Cell.class, accumulatorType)));
-        seen = context.getKeyedStateStore()
-                .getMapState(new MapStateDescriptor<>(
-                        "seen events",
-                        new RecordSerializer<>(SeenEvent.class, null),
-                        new RecordSerializer<>(SeenCopy.class, null)));
+                        "cells", slots, new RecordSerializer<>(Cell.class, accumulatorType)));
+        seen = new MapStateDescriptor<>(
+                "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
+        seenIn(new Slot(new Window(0, 0), Slot.EVERY_EPOCH)); // so that it is there to be restored
+    }
+
+    /** The copies that count in a slot of the current key, by event id: a namespace of its own, so that it is freed as one. */
+    private MapState<String, SeenCopy> seenIn(Slot slot) throws Exception {
+        return getPartitionedState(slot, slots, seen);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        closings = getInternalTimerService("closings", new RecordSerializer<>(Slot.class, null), this);
+        closings = getInternalTimerService("closings", slots, this);
         clock = new CombinedClock(
                 settings.partitions(),
                 settings.idleAfter(),
@@ -159,10 +159,10 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     /** Whether the slot has a copy of the share's event already; if not, this one is it. */
     private boolean isRepeated(Share<A> share, Slot slot) throws Exception {
-        SeenEvent event = new SeenEvent(slot, share.eventId());
-        SeenCopy first = seen.get(event);
+        MapState<String, SeenCopy> copies = seenIn(slot);
+        SeenCopy first = copies.get(share.eventId());
         if (first == null) {
-            seen.put(event, new SeenCopy(share.place(), share.fingerprint()));
+            copies.put(share.eventId(), new SeenCopy(share.place(), share.fingerprint()));
             return false;
         }
         if (settings.ledger()) {
@@ -224,11 +224,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             emitRow(timer.getKey(), slot);
         }
         cells.remove(slot);
-        for (Iterator<SeenEvent> events = seen.keys().iterator(); events.hasNext(); ) {
-            if (events.next().slot().equals(slot)) {
-                events.remove();
-            }
-        }
+        seenIn(slot).clear();
     }
 
     @Override

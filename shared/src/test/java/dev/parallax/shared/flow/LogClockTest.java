@@ -87,12 +87,12 @@ class LogClockTest {
     void anEventWithoutAFactMovesTheClocksAndIsCounted() throws Exception {
         start(byEventTime(Duration.ZERO));
         clock.read(said(0, 0, "11:00"));
-        clock.read(said(0, 1, "10:30", "owl"));
+        clock.read(said(0, 1, "11:01", "10:30", new String[] {"owl"}));
 
         assertThat(stamps()).containsExactly(at("11:00"));
         clock.barrier(1);
         assertThat(readings())
-                .containsExactly(new PartitionClock(0, 2, at("10:30"), at("11:00"), at("11:00"), 2, 0, 0, 1));
+                .containsExactly(new PartitionClock(0, 2, at("11:00"), at("11:01"), at("11:00"), 2, 0, 0, 1));
     }
 
     @Test

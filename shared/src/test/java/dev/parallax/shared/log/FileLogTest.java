@@ -7,10 +7,20 @@ import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.mocks.MockSplitEnumeratorContext;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.SourceTransformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileLogTest {
     private static final IngestTime DERIVED = new IngestTime(null, 86_400_000);
@@ -56,6 +66,26 @@ class FileLogTest {
                 .withMessage("The directory " + directory + " holds no file to read.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"events.json", "a b%20c#d?.json", "über 日本.json", "_events.json", ".events.json", "events.tmp"})
+    void aFileThatIsNamedIsReadWhateverItsName(String name) throws Exception {
+        Path file = Files.createFile(directory.resolve(name));
+
+        FileLog log = FileLog.at(file, DERIVED);
+
+        assertThat(splits(log)).extracting(split -> split.path().getName()).containsExactly(name);
+    }
+
+    @Test
+    void aFileIsReadInOnePiece() throws Exception {
+        Files.write(directory.resolve("large.json"), new byte[5_000_000]);
+        Files.createFile(directory.resolve("small.json"));
+
+        assertThat(splits(FileLog.at(directory, DERIVED)))
+                .extracting(split -> split.path().getName())
+                .containsExactlyInAnyOrder("large.json", "small.json");
+    }
+
     @Test
     void aPartOfAFileIsNotRead() throws IOException {
         FileLog log = FileLog.at(Files.createFile(directory.resolve("events.json")), DERIVED);
@@ -65,5 +95,17 @@ class FileLogTest {
                 .isThrownBy(() -> log.read(environment, new WordsPipeline(), LogRange.upTo(List.of(5L))))
                 .withMessageContaining("from their beginning to their end");
         assertThat(log.untilNow()).isEqualTo(LogRange.everything());
+    }
+
+    /** What Flink deals out to the readers. */
+    private static Collection<FileSourceSplit> splits(FileLog log) throws Exception {
+        DataStream<?> stream = log.read(
+                StreamExecutionEnvironment.getExecutionEnvironment(), new WordsPipeline(), LogRange.everything());
+        FileSource<?> source = (FileSource<?>) ((SourceTransformation<?, ?, ?>) stream.getTransformation()).getSource();
+        try (MockSplitEnumeratorContext<FileSourceSplit> context = new MockSplitEnumeratorContext<>(2);
+                SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> splits =
+                        source.createEnumerator(context)) {
+            return splits.snapshotState(1).getSplits();
+        }
     }
 }

@@ -19,12 +19,12 @@ class RunningClockTest {
     void showsTheGreatestTimesSoFar() {
         clock.read(0, 1000);
         clock.happened(900);
-        clock.read(1, 950);
-        clock.happened(800);
-        clock.read(2, 1010);
+        clock.read(1, 1010);
         clock.happened(905);
+        clock.read(2, 1005);
+        clock.happened(800);
 
-        assertThat(clock.reading()).isEqualTo(new PartitionClock(3, 3, 950, 1010, 905, 3, 0, 0, 0));
+        assertThat(clock.reading()).isEqualTo(new PartitionClock(3, 3, 1000, 1010, 905, 3, 0, 0, 0));
         assertThat(clock.ingest()).isEqualTo(1010);
     }
 
