@@ -32,7 +32,12 @@ public final class DeadLetterFile {
                 json.put("partition", letter.place().partition());
                 json.put("offset", letter.place().offset());
                 try {
-                    json.put("text", StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(letter.bytes())).toString());
+                    json.put(
+                            "text",
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .decode(ByteBuffer.wrap(letter.bytes()))
+                                    .toString());
                 } catch (CharacterCodingException notText) {
                     json.put("base64", letter.bytes());
                 }

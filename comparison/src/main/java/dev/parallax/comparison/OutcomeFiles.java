@@ -19,8 +19,7 @@ public final class OutcomeFiles {
                 outcome.truth().rows(epoch -> true, outcome.pipeline().aggregate()),
                 views.resolve("truth.ndjson"));
         for (Findings<A> findings : outcome.architectures()) {
-            ViewFile.write(
-                    outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
+            ViewFile.write(outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
         }
         DeadLetterFile.write(outcome.deadLetters(), directory.resolve("dead-letters.ndjson"));
         Report report = new ReportOf<>(outcome).report();

@@ -48,10 +48,13 @@ final class ReportOf<A> {
                         outcome.plan().partitions()),
                 outcome.settings(),
                 outcome.architectures().stream().map(this::architecture).toList(),
-                outcome.architectures().stream().flatMap(each -> rows(each).stream()).toList(),
+                outcome.architectures().stream()
+                        .flatMap(each -> rows(each).stream())
+                        .toList(),
                 outcome.deadLetters().stream()
                         .collect(Collectors.groupingBy(
-                                letter -> letter.kind().name().toLowerCase(java.util.Locale.ROOT) + ": " + letter.reason(),
+                                letter -> letter.kind().name().toLowerCase(java.util.Locale.ROOT) + ": "
+                                        + letter.reason(),
                                 TreeMap::new,
                                 Collectors.counting())),
                 violations());
@@ -84,7 +87,9 @@ final class ReportOf<A> {
         diff.causes().forEach((cause, rows) -> causes.put(cause.label(), rows));
         return new CutReport(
                 cut.number(),
-                cut.time() == Long.MAX_VALUE ? "end" : Instant.ofEpochMilli(cut.time()).toString(),
+                cut.time() == Long.MAX_VALUE
+                        ? "end"
+                        : Instant.ofEpochMilli(cut.time()).toString(),
                 diff.truthRows(),
                 diff.correct(),
                 diff.missing(),
@@ -130,7 +135,10 @@ final class ReportOf<A> {
         List<String> violations = new ArrayList<>();
         for (Findings<A> findings : outcome.architectures()) {
             for (int i = 0; i < cuts.size(); i++) {
-                check(violations, findings.name() + " at cut " + cuts.get(i).number(), findings.atCuts().get(i));
+                check(
+                        violations,
+                        findings.name() + " at cut " + cuts.get(i).number(),
+                        findings.atCuts().get(i));
             }
             check(violations, findings.name() + " at the end of the log", findings.atEnd());
         }

@@ -39,8 +39,11 @@ public final class ViewFile {
             for (RowKey row : inOrder) {
                 json.writeStartObject();
                 json.writeStringField("key", row.key());
-                json.writeStringField("windowStart", Instant.ofEpochMilli(row.window().start()).toString());
-                json.writeStringField("windowEnd", Instant.ofEpochMilli(row.window().end()).toString());
+                json.writeStringField(
+                        "windowStart",
+                        Instant.ofEpochMilli(row.window().start()).toString());
+                json.writeStringField(
+                        "windowEnd", Instant.ofEpochMilli(row.window().end()).toString());
                 for (Map.Entry<String, Object> value :
                         pipeline.result(rows.get(row).accumulator()).entrySet()) {
                     json.writeObjectField(value.getKey(), value.getValue());

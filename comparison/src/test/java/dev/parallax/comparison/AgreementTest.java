@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,14 +69,17 @@ class AgreementTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void withoutDuplicatesLambdaIsTheTruthAtEveryCutHoweverLateEventsCome(int partitions, Laboratory laboratory) {
-        Path events = Events.generated(directory, Events.few().withDuplicateShare(0).withLateShare(0.2));
+        Path events =
+                Events.generated(directory, Events.few().withDuplicateShare(0).withLateShare(0.2));
 
         Outcome<Temperatures> outcome = laboratory.compare(DEVICES, settings(4), events, partitions);
 
         Findings<Temperatures> kappa = outcome.architectures().get(0);
         Findings<Temperatures> lambda = outcome.architectures().get(1);
         assertThat(lambda.atCuts()).hasSize(4).allSatisfy(AgreementTest::isExact);
-        assertThat(kappa.atEnd().causes().get(Cause.LATE)).as("late events are in it").isPositive();
+        assertThat(kappa.atEnd().causes().get(Cause.LATE))
+                .as("late events are in it")
+                .isPositive();
     }
 
     @Test
@@ -98,9 +101,11 @@ class AgreementTest {
         Outcome<Temperatures> appended = laboratory.compare(DEVICES, append, events, 2);
 
         assertThat(Laboratory.written(appended, directory.resolve("append")).get("kappa"))
-                .isEqualTo(Laboratory.written(updated, directory.resolve("update")).get("kappa"));
+                .isEqualTo(
+                        Laboratory.written(updated, directory.resolve("update")).get("kappa"));
         Findings<Temperatures> kappa = appended.architectures().get(0);
-        assertThat(kappa.atCuts()).allSatisfy(diff -> assertThat(diff.causes().get(Cause.PENDING)).isPositive());
+        assertThat(kappa.atCuts())
+                .allSatisfy(diff -> assertThat(diff.causes().get(Cause.PENDING)).isPositive());
         assertThat(kappa.atEnd().causes().get(Cause.PENDING)).isZero();
         assertThat(new ReportOf<>(appended).report().violations()).isEmpty();
     }

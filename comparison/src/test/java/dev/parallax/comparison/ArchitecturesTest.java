@@ -30,8 +30,7 @@ class ArchitecturesTest {
     @Test
     void lambdaServesTheBatchViewBeforeTheCutAndTheEpochAfterItNeverTheTruth(Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few().withDuplicateShare(0));
-        try (var experiment =
-                        laboratory.prepare(DEVICES, Laboratory.settings(DEVICES.windows(), 2), events, 2, null);
+        try (var experiment = laboratory.prepare(DEVICES, Laboratory.settings(DEVICES.windows(), 2), events, 2, null);
                 var lambda = new LambdaArchitecture<>(experiment.scenario())) {
             Cut first = experiment.plan().cuts().get(0);
             Cut second = experiment.plan().cuts().get(1);
@@ -57,13 +56,13 @@ class ArchitecturesTest {
     @Test
     void kappaComputesItsViewAnewBesideTheServedOneAndThenMovesThePointer(Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few());
-        try (var experiment =
-                        laboratory.prepare(DEVICES, Laboratory.settings(DEVICES.windows(), 1), events, 2, null);
+        try (var experiment = laboratory.prepare(DEVICES, Laboratory.settings(DEVICES.windows(), 1), events, 2, null);
                 var kappa = new KappaArchitecture<>(experiment.scenario())) {
             Cut end = experiment.plan().cuts().get(0);
             kappa.start();
             experiment.feeder().feedUpTo(end);
-            Map<RowKey, RowValue<Temperatures>> before = new HashMap<>(kappa.serve(end).rows());
+            Map<RowKey, RowValue<Temperatures>> before =
+                    new HashMap<>(kappa.serve(end).rows());
             assertThat(experiment.views().served("kappa")).isEqualTo("kappa-1");
 
             kappa.reprocess(end);
@@ -76,6 +75,8 @@ class ArchitecturesTest {
     }
 
     private static long contributions(Map<?, ? extends RowValue<?>> rows) {
-        return List.copyOf(rows.values()).stream().mapToLong(RowValue::contributions).sum();
+        return List.copyOf(rows.values()).stream()
+                .mapToLong(RowValue::contributions)
+                .sum();
     }
 }

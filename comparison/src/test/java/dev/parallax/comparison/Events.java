@@ -69,7 +69,8 @@ final class Events {
 
     /** One reading in Celsius, without a fault. */
     static String device(String eventId, String customer, String time, int temperature) {
-        return "{\"eventId\":\"" + eventId + "\",\"eventOffset\":1,\"eventPublisher\":\"device\",\"customerId\":\"" + customer
+        return "{\"eventId\":\"" + eventId + "\",\"eventOffset\":1,\"eventPublisher\":\"device\",\"customerId\":\""
+                + customer
                 + "\",\"data\":{\"devices\":[{\"deviceId\":\"D1\",\"temperature\":" + temperature
                 + ",\"measure\":\"C\",\"status\":\"SUCCESS\"}]},\"eventTime\":\"2023-01-05 " + time + ".000000\"}";
     }

@@ -65,11 +65,13 @@ class EvidenceTest {
         assertThat(outcome.counts().duplicates()).isZero();
         assertThat(outcome.deadLetters()).singleElement().satisfies(letter -> {
             assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.INVALID);
-            assertThat(letter.reason()).isEqualTo("The event a was sent before with other content, at partition 0, offset 0.");
+            assertThat(letter.reason())
+                    .isEqualTo("The event a was sent before with other content, at partition 0, offset 0.");
             assertThat(letter.place().offset()).isEqualTo(1);
             assertThat(new String(letter.bytes(), StandardCharsets.UTF_8)).isEqualTo(other);
         });
-        assertThat(Laboratory.written(outcome, directory.resolve("out")).get("kappa")).contains("\"max\":20,");
+        assertThat(Laboratory.written(outcome, directory.resolve("out")).get("kappa"))
+                .contains("\"max\":20,");
         assertNoDefect(outcome);
     }
 
@@ -133,7 +135,9 @@ class EvidenceTest {
             outcome = experiment.run(UnaryOperator.identity(), UnaryOperator.identity());
         }
 
-        assertThat(kappa(outcome).atCuts().get(0).correct()).as("closed although partition 1 was silent").isPositive();
+        assertThat(kappa(outcome).atCuts().get(0).correct())
+                .as("closed although partition 1 was silent")
+                .isPositive();
         assertThat(kappa(outcome).atEnd().differences()).singleElement().satisfies(difference -> {
             assertThat(difference.row().key()).isEqualTo("C2");
             assertThat(difference.causes()).isEqualTo(Set.of(Cause.IDLE));

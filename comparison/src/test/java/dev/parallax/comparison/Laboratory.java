@@ -98,7 +98,8 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
         ViewStore views = newViewStore();
         FileInput<E> input = new FileInput<>(
                 pipeline,
-                FileLog.at(events, new IngestTime(ingestField, settings.maxAhead().toMillis())),
+                FileLog.at(
+                        events, new IngestTime(ingestField, settings.maxAhead().toMillis())),
                 partitions);
         Comparison<E, F, A> comparison = new Comparison<>(
                 pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), Watcher.SILENT);

@@ -88,7 +88,8 @@ final class PlainDevices {
                 }
                 long start = Math.floorDiv(event.time().toEpochMilli(), WINDOW.toMillis()) * WINDOW.toMillis();
                 Instant last = Instant.ofEpochMilli(start + WINDOW.toMillis() - 1);
-                boolean late = outOfOrderness != null && greatest != null && !last.isAfter(greatest.minus(outOfOrderness));
+                boolean late =
+                        outOfOrderness != null && greatest != null && !last.isAfter(greatest.minus(outOfOrderness));
                 greatest = greatest == null || event.time().isAfter(greatest) ? event.time() : greatest;
                 if (!late && seen.add(event.id())) {
                     Row row = rows.computeIfAbsent(

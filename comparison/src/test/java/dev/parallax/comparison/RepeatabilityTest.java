@@ -88,7 +88,8 @@ class RepeatabilityTest {
         public DeviceEvent decode(byte[] record) throws dev.parallax.shared.logic.BadRecord {
             boolean isInTask = Thread.currentThread().getName().contains("Source");
             if (isInTask
-                    && new String(record, java.nio.charset.StandardCharsets.ISO_8859_1).contains("\"eventOffset\":" + offset + ",")
+                    && new String(record, java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .contains("\"eventOffset\":" + offset + ",")
                     && LEFT.get(name).getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("Planted: a task fails at event " + offset + ".");
             }

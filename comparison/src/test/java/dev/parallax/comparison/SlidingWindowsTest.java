@@ -54,8 +54,8 @@ class SlidingWindowsTest {
                 row("owl", "12:05", "12:15", 2), // 12:05, 12:13
                 row("owl", "12:10", "12:20", 1)); // 12:13
         assertThat(views.get("kappa").lines()).containsExactlyElementsOf(onTime);
-        List<String> lateToo = new java.util.ArrayList<>(
-                List.of(row("dog", "10:55", "11:05", 1), row("dog", "11:00", "11:10", 1)));
+        List<String> lateToo =
+                new java.util.ArrayList<>(List.of(row("dog", "10:55", "11:05", 1), row("dog", "11:00", "11:10", 1)));
         lateToo.addAll(onTime);
         assertThat(views.get("truth").lines()).containsExactlyElementsOf(lateToo);
         assertThat(views.get("lambda")).isEqualTo(views.get("truth"));
@@ -79,10 +79,15 @@ class SlidingWindowsTest {
         assertThat(kappa.served().late())
                 .singleElement()
                 .satisfies(late -> assertThat(late.window().end())
-                        .isEqualTo(java.time.Instant.parse("2024-04-09T12:05:00Z").toEpochMilli()));
-        assertThat(Laboratory.written(outcome, directory.resolve("out")).get("kappa").lines())
+                        .isEqualTo(
+                                java.time.Instant.parse("2024-04-09T12:05:00Z").toEpochMilli()));
+        assertThat(Laboratory.written(outcome, directory.resolve("out"))
+                        .get("kappa")
+                        .lines())
                 .containsExactly(
-                        row("dog", "12:00", "12:10", 1), row("owl", "12:10", "12:20", 1), row("owl", "12:15", "12:25", 1));
+                        row("dog", "12:00", "12:10", 1),
+                        row("owl", "12:10", "12:20", 1),
+                        row("owl", "12:15", "12:25", 1));
     }
 
     private static String said(String time, String words) {
@@ -90,7 +95,7 @@ class SlidingWindowsTest {
     }
 
     private static String row(String word, String start, String end, int count) {
-        return "{\"key\":\"" + word + "\",\"windowStart\":\"2024-04-09T" + start + ":00Z\",\"windowEnd\":\"2024-04-09T" + end
-                + ":00Z\",\"count\":" + count + "}";
+        return "{\"key\":\"" + word + "\",\"windowStart\":\"2024-04-09T" + start + ":00Z\",\"windowEnd\":\"2024-04-09T"
+                + end + ":00Z\",\"count\":" + count + "}";
     }
 }

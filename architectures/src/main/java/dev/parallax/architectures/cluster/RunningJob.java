@@ -1,9 +1,9 @@
 package dev.parallax.architectures.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.shared.flow.JobCost;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.parallax.shared.flow.JobCost;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +72,8 @@ public final class RunningJob {
 
     /** To be asked until it is not: a cluster that shuts down waits minutes for the one who requested a checkpoint. */
     private boolean isCheckpointUnderWay() {
-        if (requested != null && !rest.find(requested).path("status").path("id").asText().equals("IN_PROGRESS")) {
+        if (requested != null
+                && !rest.find(requested).path("status").path("id").asText().equals("IN_PROGRESS")) {
             requested = null;
         }
         return requested != null;

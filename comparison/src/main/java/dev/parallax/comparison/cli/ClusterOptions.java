@@ -13,13 +13,24 @@ final class ClusterOptions {
     /** Kappa, its replay, the speed layer and a batch run, at once. */
     private static final int JOBS_AT_ONCE = 4;
 
-    @Option(names = "--cluster", paramLabel = "HOST:PORT", description = "The REST address of a running Flink cluster (default: a mini-cluster in this process).")
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description = "The REST address of a running Flink cluster (default: a mini-cluster in this process).")
     private String cluster;
 
-    @Option(names = "--parallelism", paramLabel = "N", defaultValue = "2", description = "Of each job (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of each job (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
-    @Option(names = "--checkpoint-every", paramLabel = "DURATION", defaultValue = "10s", description = "Time between two checkpoints of a stream (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            description = "Time between two checkpoints of a stream (default: ${DEFAULT-VALUE}).")
     private Duration checkpointEvery;
 
     boolean isRemote() {

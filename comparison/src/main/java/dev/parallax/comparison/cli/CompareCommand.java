@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "The main job: runs both architectures over the same events, cut by cut, and explains every row that "
-                + "differs from the truth. Without options: generated device events, a Kafka broker in this process, a "
-                + "local Flink mini-cluster.",
+        description =
+                "The main job: runs both architectures over the same events, cut by cut, and explains every row that "
+                        + "differs from the truth. Without options: generated device events, a Kafka broker in this process, a "
+                        + "local Flink mini-cluster.",
         footer = {
             "",
             "Writes report.html, report.json and views/{truth,lambda,kappa}.ndjson into --out.",
@@ -49,7 +50,10 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions options;
 
-    @Option(names = "--batch-every", paramLabel = "DURATION", description = "Ingest time between two cuts (default: 1h; 8 even cuts if that were more than 24).")
+    @Option(
+            names = "--batch-every",
+            paramLabel = "DURATION",
+            description = "Ingest time between two cuts (default: 1h; 8 even cuts if that were more than 24).")
     private Duration batchEvery;
 
     @Option(names = "--cuts", paramLabel = "N", description = "Instead: N cuts with as many records between any two.")
@@ -61,13 +65,24 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ViewOptions viewOptions;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the generated events (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the generated events (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "parallax-out", description = "Where the report goes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "parallax-out",
+            description = "Where the report goes (default: ${DEFAULT-VALUE}).")
     private Path out;
 
-    @Option(names = "--expect", paramLabel = "exact", description = "exact: exit status 1 unless all rows of both final views are correct.")
+    @Option(
+            names = "--expect",
+            paramLabel = "exact",
+            description = "exact: exit status 1 unless all rows of both final views are correct.")
     private Expectation expectation;
 
     enum Expectation {
@@ -111,7 +126,8 @@ final class CompareCommand implements Callable<Integer> {
     private int status(Report report) {
         report.violations().forEach(violation -> System.err.println("parallax: a defect was found: " + violation));
         boolean allCorrect = report.architectures().stream()
-                .allMatch(each -> each.atEnd().correct() == each.atEnd().truthRows() && each.atEnd().extra() == 0);
+                .allMatch(each -> each.atEnd().correct() == each.atEnd().truthRows()
+                        && each.atEnd().extra() == 0);
         if (expectation == Expectation.EXACT && !allCorrect) {
             System.err.println("parallax: --expect exact: not all rows of the final views are correct.");
             return Parallax.CHECK_FAILED;
@@ -138,7 +154,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (cuts != null) {
             if (cuts < 1 || cuts > CutRule.MOST_CUTS) {
-                throw new IllegalArgumentException("--cuts must be between 1 and " + CutRule.MOST_CUTS + ", not " + cuts + ".");
+                throw new IllegalArgumentException(
+                        "--cuts must be between 1 and " + CutRule.MOST_CUTS + ", not " + cuts + ".");
             }
             return new CutRule.Evenly(cuts);
         }
@@ -157,7 +174,8 @@ final class CompareCommand implements Callable<Integer> {
             Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, ".parallax", null));
         } catch (IOException e) {
-            throw new IllegalArgumentException("--out: nothing can be written into " + directory + ": " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(
+                    "--out: nothing can be written into " + directory + ": " + e.getMessage() + ".", e);
         }
     }
 }

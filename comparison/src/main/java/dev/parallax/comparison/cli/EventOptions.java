@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 
 /** Where events come from. */
 final class EventOptions {
-    @Option(names = "--events", paramLabel = "FILE|DIR|-", description = "Newline-delimited events. A FILE is one sequence in ingest order, dealt to --partitions by key; in a DIR each file is one partition, in ingest order; - is standard input. (Default: generated events.)")
+    @Option(
+            names = "--events",
+            paramLabel = "FILE|DIR|-",
+            description =
+                    "Newline-delimited events. A FILE is one sequence in ingest order, dealt to --partitions by key; in a DIR each file is one partition, in ingest order; - is standard input. (Default: generated events.)")
     private String events;
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "An existing log: the broker that has it.")
@@ -28,10 +32,18 @@ final class EventOptions {
     @Option(names = "--topic", paramLabel = "NAME", description = "An existing log: its topic.")
     private String topic;
 
-    @Option(names = "--partitions", paramLabel = "N", defaultValue = "4", description = "To how many partitions a FILE is dealt (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "To how many partitions a FILE is dealt (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(names = "--ingest-time", paramLabel = "FIELD", description = "Which field of an event says when it was taken in (default: the running maximum of event time).")
+    @Option(
+            names = "--ingest-time",
+            paramLabel = "FIELD",
+            description =
+                    "Which field of an event says when it was taken in (default: the running maximum of event time).")
     private String ingestTime;
 
     String kafka() {
@@ -39,8 +51,7 @@ final class EventOptions {
     }
 
     /** The events for a comparison, or for a job. */
-    <E> EventInput<E> input(Pipeline<E, ?, ?> pipeline, Duration maxAhead, long seed, Path work)
-            throws IOException {
+    <E> EventInput<E> input(Pipeline<E, ?, ?> pipeline, Duration maxAhead, long seed, Path work) throws IOException {
         if (partitions < 1 || partitions > 1000) {
             throw new IllegalArgumentException("--partitions must be between 1 and 1000, not " + partitions + ".");
         }

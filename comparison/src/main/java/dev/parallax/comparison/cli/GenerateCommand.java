@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
-        description = "Writes events: seeded, with chosen disorder, lateness, duplicates and malformed lines. The same seed and settings give the same bytes.",
+        description =
+                "Writes events: seeded, with chosen disorder, lateness, duplicates and malformed lines. The same seed and settings give the same bytes.",
         footer = {
             "",
             "Examples:",
@@ -23,10 +24,18 @@ import picocli.CommandLine.Option;
             "  ./parallax generate --pipeline words --events 1000 --late-share 0.1 --out words.json"
         })
 final class GenerateCommand implements Callable<Integer> {
-    @Option(names = "--pipeline", paramLabel = "NAME", defaultValue = "devices", description = "Whose events: devices or words (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            defaultValue = "devices",
+            description = "Whose events: devices or words (default: ${DEFAULT-VALUE}).")
     private String pipeline;
 
-    @Option(names = "--out", paramLabel = "FILE", defaultValue = "-", description = "Where to (default: standard output).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "-",
+            description = "Where to (default: standard output).")
     private String out;
 
     @Mixin
@@ -46,9 +55,11 @@ final class GenerateCommand implements Callable<Integer> {
                 throw new IOException("The file " + out + " cannot be written: " + e.getMessage(), e);
             }
         }
-        System.err.println(generated.lines() + " lines: " + generated.facts() + " facts, " + generated.late() + " late events, "
-                + generated.duplicates() + " duplicates, " + generated.malformed() + " malformed, " + generated.invalid()
-                + " invalid.");
+        System.err.println(
+                generated.lines() + " lines: " + generated.facts() + " facts, " + generated.late() + " late events, "
+                        + generated.duplicates() + " duplicates, " + generated.malformed() + " malformed, "
+                        + generated.invalid()
+                        + " invalid.");
         return Parallax.DONE;
     }
 }

@@ -18,13 +18,23 @@ final class KafkaCommand {
             description = "Starts the broker on loopback and keeps it running until Ctrl-C; its data stay in --data.",
             footer = {"", "Example:", "  ./parallax kafka start --port 9092 --data kafka-data"})
     int start(
-            @Option(names = "--port", paramLabel = "PORT", defaultValue = "9092", description = "Default: ${DEFAULT-VALUE}.") int port,
-            @Option(names = "--data", paramLabel = "DIR", defaultValue = "parallax-kafka", description = "Default: ${DEFAULT-VALUE}.") Path data)
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            defaultValue = "9092",
+                            description = "Default: ${DEFAULT-VALUE}.")
+                    int port,
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = "parallax-kafka",
+                            description = "Default: ${DEFAULT-VALUE}.")
+                    Path data)
             throws IOException, InterruptedException {
         try (OpenResources resources = new OpenResources()) {
             EmbeddedKafka kafka = resources.add(EmbeddedKafka.start(data, port));
-            System.err.println("Kafka runs at " + kafka.bootstrapServers() + ", with its data in " + kafka.dataDirectory()
-                    + ". Ctrl-C ends it.");
+            System.err.println("Kafka runs at " + kafka.bootstrapServers() + ", with its data in "
+                    + kafka.dataDirectory() + ". Ctrl-C ends it.");
             new CountDownLatch(1).await();
             return Parallax.DONE;
         }

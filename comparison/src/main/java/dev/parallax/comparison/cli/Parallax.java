@@ -18,8 +18,9 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         version = "Parallax 1.0",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Runs one transformation as a lambda and as a kappa architecture on Apache Flink, and shows where "
-                + "the two views differ from the truth, by how much, why, and what each costs.",
+        description =
+                "Runs one transformation as a lambda and as a kappa architecture on Apache Flink, and shows where "
+                        + "the two views differ from the truth, by how much, why, and what each costs.",
         footer = {
             "",
             "Exit status: 0 done, 1 the check asked for failed, 2 bad usage or bad input, 3 a job or service failed.",
@@ -84,7 +85,9 @@ public final class Parallax {
         if (problem instanceof UncheckedIOException || problem instanceof KafkaException) {
             String root = RootCause.of(problem);
             String message = problem.getMessage();
-            return message == null || root.contains(message) ? root : message + (message.contains(root) ? "" : " (" + root + ")");
+            return message == null || root.contains(message)
+                    ? root
+                    : message + (message.contains(root) ? "" : " (" + root + ")");
         }
         return problem.getMessage() == null ? RootCause.of(problem) : problem.getMessage();
     }

@@ -15,31 +15,66 @@ import picocli.CommandLine.Option;
 
 /** Which transformation runs, and how. */
 final class PipelineOptions {
-    @Option(names = "--pipeline", paramLabel = "NAME", defaultValue = "devices", description = "devices, words, or one of your own (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            defaultValue = "devices",
+            description = "devices, words, or one of your own (default: ${DEFAULT-VALUE}).")
     String name;
 
-    @Option(names = "--pipeline-jar", paramLabel = "FILE", description = "A jar with a pipeline of your own, which it names as a service.")
+    @Option(
+            names = "--pipeline-jar",
+            paramLabel = "FILE",
+            description = "A jar with a pipeline of your own, which it names as a service.")
     Path jar;
 
-    @Option(names = "--window", paramLabel = "DURATION", description = "Length of a window (default: the pipeline's own, 10m).")
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            description = "Length of a window (default: the pipeline's own, 10m).")
     String window;
 
-    @Option(names = "--slide", paramLabel = "DURATION", description = "Distance between the starts of two windows (default: the window's length).")
+    @Option(
+            names = "--slide",
+            paramLabel = "DURATION",
+            description = "Distance between the starts of two windows (default: the window's length).")
     String slide;
 
-    @Option(names = "--out-of-orderness", paramLabel = "DURATION", defaultValue = "10m", description = "How far behind its partition an event may be before it is late (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out-of-orderness",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description = "How far behind its partition an event may be before it is late (default: ${DEFAULT-VALUE}).")
     Duration outOfOrderness;
 
-    @Option(names = "--allowed-lateness", paramLabel = "DURATION", defaultValue = "0s", description = "How long beyond that a window stays open (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--allowed-lateness",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description = "How long beyond that a window stays open (default: ${DEFAULT-VALUE}).")
     Duration allowedLateness;
 
-    @Option(names = "--max-ahead", paramLabel = "DURATION", defaultValue = "1d", description = "An event further than this ahead of its ingest time is invalid (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--max-ahead",
+            paramLabel = "DURATION",
+            defaultValue = "1d",
+            description = "An event further than this ahead of its ingest time is invalid (default: ${DEFAULT-VALUE}).")
     Duration maxAhead;
 
-    @Option(names = "--idle-after", paramLabel = "DURATION", defaultValue = "0s", description = "Ingest time after which a silent partition is not waited for (default: ${DEFAULT-VALUE}, always wait).")
+    @Option(
+            names = "--idle-after",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            description =
+                    "Ingest time after which a silent partition is not waited for (default: ${DEFAULT-VALUE}, always wait).")
     Duration idleAfter;
 
-    @Option(names = "--output-mode", paramLabel = "update|append", defaultValue = "update", description = "update: changed rows with each checkpoint; append: a row once, when its window closes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--output-mode",
+            paramLabel = "update|append",
+            defaultValue = "update",
+            description =
+                    "update: changed rows with each checkpoint; append: a row once, when its window closes (default: ${DEFAULT-VALUE}).")
     OutputMode outputMode;
 
     Pipeline<?, ?, ?> pipeline() {

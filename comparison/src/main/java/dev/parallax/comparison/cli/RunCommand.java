@@ -50,7 +50,8 @@ final class RunCommand {
             name = "stream",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "The log, read as it grew: what comes behind the log clock is late. A topic is read as far as it reaches at the start.")
+            description =
+                    "The log, read as it grew: what comes behind the log clock is late. A topic is read as far as it reaches at the start.")
     int stream(@Mixin JobOptions options) throws IOException {
         return options.run(true);
     }
@@ -67,13 +68,24 @@ final class RunCommand {
         @Mixin
         private ClusterOptions clusterOptions;
 
-        @Option(names = "--views", paramLabel = "URI", description = "Leave the view in a store, as file:DIR or kafka://HOST:PORT/PREFIX, besides.")
+        @Option(
+                names = "--views",
+                paramLabel = "URI",
+                description = "Leave the view in a store, as file:DIR or kafka://HOST:PORT/PREFIX, besides.")
         private String views;
 
-        @Option(names = "--out", paramLabel = "DIR", description = "Write view.ndjson and dead-letters.ndjson there (default: the rows go to standard output).")
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description =
+                        "Write view.ndjson and dead-letters.ndjson there (default: the rows go to standard output).")
         private Path out;
 
-        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the generated events (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Of the generated events (default: ${DEFAULT-VALUE}).")
         private long seed;
 
         private int run(boolean stream) throws IOException {

@@ -9,7 +9,12 @@ import picocli.CommandLine.Option;
 final class ViewOptions {
     private static final String KAFKA = "kafka:";
 
-    @Option(names = "--views", paramLabel = "URI", defaultValue = KAFKA, description = "Where views live: kafka: (default; one topic per version of a view, on the broker of the log) or kafka://HOST:PORT/PREFIX.")
+    @Option(
+            names = "--views",
+            paramLabel = "URI",
+            defaultValue = KAFKA,
+            description =
+                    "Where views live: kafka: (default; one topic per version of a view, on the broker of the log) or kafka://HOST:PORT/PREFIX.")
     private String views;
 
     @Option(names = "--batch-views", paramLabel = "URI", description = "The same for batch views alone.")

@@ -53,9 +53,15 @@ class CodecTest {
     @Test
     void keepsReferences() throws IOException {
         References written = new References(
-                "text", new byte[] {0, -1, 127}, Colour.GREEN, new Point(1, 2), new Square(3), List.of(new Point(4, 5)));
+                "text",
+                new byte[] {0, -1, 127},
+                Colour.GREEN,
+                new Point(1, 2),
+                new Square(3),
+                List.of(new Point(4, 5)));
 
-        References read = throughBytes(Codec.of(References.class), List.of(written)).get(0);
+        References read =
+                throughBytes(Codec.of(References.class), List.of(written)).get(0);
 
         assertThat(read).usingRecursiveComparison().isEqualTo(written);
     }
@@ -133,9 +139,8 @@ class CodecTest {
     /** One of the JDK's with more than 128 constants. */
     @Test
     void keepsEachConstantOfALargeEnum() throws IOException {
-        Script[] scripts = Arrays.stream(Character.UnicodeScript.values())
-                .map(Script::new)
-                .toArray(Script[]::new);
+        Script[] scripts =
+                Arrays.stream(Character.UnicodeScript.values()).map(Script::new).toArray(Script[]::new);
 
         assertKept(Codec.of(Script.class), scripts);
     }

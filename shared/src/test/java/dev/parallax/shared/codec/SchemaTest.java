@@ -41,8 +41,7 @@ class SchemaTest {
 
         record Place(int partition, long offset) {}
 
-        record Row(
-                long count, double mean, Kind kind, Place place, List<Place> places, Before.Outcome outcome) {}
+        record Row(long count, double mean, Kind kind, Place place, List<Place> places, Before.Outcome outcome) {}
     }
 
     interface RenamedComponent {

@@ -24,7 +24,9 @@ class FlatteningTest {
 
         assertThat(shares).extracting(Share::key).containsExactly("owl", "dog", "cat");
         assertThat(shares).extracting(Share::facts).containsExactly(3L, 1L, 1L);
-        assertThat(shares).extracting(Share::accumulator).containsExactly(new WordCount(3), new WordCount(1), new WordCount(1));
+        assertThat(shares)
+                .extracting(Share::accumulator)
+                .containsExactly(new WordCount(3), new WordCount(1), new WordCount(1));
     }
 
     @Test
@@ -42,8 +44,8 @@ class FlatteningTest {
 
     @Test
     void aShareKnowsItsEvent() {
-        DeviceEvent event = new DeviceEvent(
-                "E1", "CI1", at("11:05"), List.of(new Reading(5, true), new Reading(-3, false)));
+        DeviceEvent event =
+                new DeviceEvent("E1", "CI1", at("11:05"), List.of(new Reading(5, true), new Reading(-3, false)));
         LogEntry<DeviceEvent> entry =
                 new LogEntry<>("log", new Place(2, 9), at("11:06"), at("11:05"), event, new byte[0], null);
         List<Share<Temperatures>> one = new ArrayList<>();

@@ -220,8 +220,9 @@ class LogClockTest {
         assertThat(readings()).as("the window is still open").isEmpty();
 
         clock.read(said(0, 2, "11:10:59.999", "owl"));
-        assertThat(readings()).containsExactly(
-                new PartitionClock(0, 3, at("11:05"), at("11:10:59.999"), at("11:10:59.999"), 3, 0, 0, 0));
+        assertThat(readings())
+                .containsExactly(
+                        new PartitionClock(0, 3, at("11:05"), at("11:10:59.999"), at("11:10:59.999"), 3, 0, 0, 0));
     }
 
     /** Ten minutes every four: 11:16 to 11:26 is one of them, and no window begins at 11:26. */
@@ -334,8 +335,7 @@ class LogClockTest {
                 restored.barrier(2);
 
                 assertThat(readings(restored.sent()))
-                        .containsExactly(
-                                new PartitionClock(0, 2, at("11:05"), at("11:20"), at("11:20"), 2, 0, 0, 0));
+                        .containsExactly(new PartitionClock(0, 2, at("11:05"), at("11:20"), at("11:20"), 2, 0, 0, 0));
             }
         }
     }
@@ -395,9 +395,8 @@ class LogClockTest {
 
     private static List<PartitionClock> readings(List<Shuffled<WordCount>> sent) {
         return sent.stream()
-                .flatMap(record -> record instanceof ClockReading<WordCount> reading
-                        ? Stream.of(reading.clock())
-                        : Stream.empty())
+                .flatMap(record ->
+                        record instanceof ClockReading<WordCount> reading ? Stream.of(reading.clock()) : Stream.empty())
                 .toList();
     }
 }

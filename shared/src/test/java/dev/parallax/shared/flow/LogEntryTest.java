@@ -27,7 +27,13 @@ class LogEntryTest {
 
         assertThat(entry)
                 .isEqualTo(new LogEntry<>(
-                        "log", PLACE, at("11:06"), at("11:05"), new Sentence(at("11:05"), List.of("owl")), record, null));
+                        "log",
+                        PLACE,
+                        at("11:06"),
+                        at("11:05"),
+                        new Sentence(at("11:05"), List.of("owl")),
+                        record,
+                        null));
         assertThat(entry.isEvent()).isTrue();
     }
 

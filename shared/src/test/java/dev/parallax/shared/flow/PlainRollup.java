@@ -62,8 +62,7 @@ final class PlainRollup {
                 continue;
             }
             Window window = new Window(start, start + log.windows.size());
-            boolean closed = newest != null
-                    && newest - log.outOfOrderness - log.allowedLateness >= window.end() - 1;
+            boolean closed = newest != null && newest - log.outOfOrderness - log.allowedLateness >= window.end() - 1;
             if (mode == ClockMode.EVENT_TIME && closed) {
                 late.add(new LateContribution<>(
                         event.customerId(), window, place, event.readings().size(), false));
@@ -74,9 +73,8 @@ final class PlainRollup {
     }
 
     private void add(DeviceEvent event, Slot slot) {
-        LongSummaryStatistics temperatures = event.readings().stream()
-                .mapToLong(Reading::temperature)
-                .summaryStatistics();
+        LongSummaryStatistics temperatures =
+                event.readings().stream().mapToLong(Reading::temperature).summaryStatistics();
         long errors = event.readings().stream().filter(Reading::error).count();
         rows.computeIfAbsent(event.customerId(), customer -> new TreeMap<>())
                 .merge(

@@ -57,7 +57,12 @@ class RecordSerializerTest {
                 new RepeatedEvent<>("E1", "owl", window("11:00", "11:10"), new Place(0, 1), new Place(1, 1), 1, true),
                 new DeadLetter<>(DeadLetter.Kind.INVALID, "It says nothing.", "log", new Place(0, 1), null),
                 new Progress<>(
-                        7, 1, at("11:00"), true, List.of(clock(0, "11:00"), clock(1, "11:05")), new EventCounts(1, 2, 3, 4)));
+                        7,
+                        1,
+                        at("11:00"),
+                        true,
+                        List.of(clock(0, "11:00"), clock(1, "11:05")),
+                        new EventCounts(1, 2, 3, 4)));
 
         assertThat(throughBytes(VIEW_RECORDS, records)).isEqualTo(records);
     }
@@ -67,7 +72,12 @@ class RecordSerializerTest {
         TypeSerializer<Shuffled<WordCount>> serializer = new RecordSerializer<>(Shuffled.class, WordCount.class);
         List<Shuffled<WordCount>> records = List.of(
                 Sent.word("owl", "11:05").share(),
-                Sent.word("owl", "11:05").withId("E1").stamped("11:00").inEpoch(3).following().share(),
+                Sent.word("owl", "11:05")
+                        .withId("E1")
+                        .stamped("11:00")
+                        .inEpoch(3)
+                        .following()
+                        .share(),
                 new ClockReading<>("\u00003", PartitionClock.unset(4)));
 
         assertThat(throughBytes(serializer, records)).isEqualTo(records);
@@ -92,7 +102,8 @@ class RecordSerializerTest {
 
         assertThat(VIEW_RECORDS.isImmutableType()).isTrue();
         assertThat(VIEW_RECORDS.copy(record)).isSameAs(record);
-        assertThat(VIEW_RECORDS.copy(record, row("dog", slot("11:00", "11:10"), 1))).isSameAs(record);
+        assertThat(VIEW_RECORDS.copy(record, row("dog", slot("11:00", "11:10"), 1)))
+                .isSameAs(record);
     }
 
     @Test
@@ -114,14 +125,18 @@ class RecordSerializerTest {
     void aSnapshotReadFromACheckpointIsCompatibleAsItIs() throws IOException {
         TypeSerializerSnapshot<ViewRecord<WordCount>> checkpointed = throughCheckpoint(VIEW_RECORDS);
 
-        assertThat(VIEW_RECORDS.snapshotConfiguration().resolveSchemaCompatibility(checkpointed).isCompatibleAsIs())
+        assertThat(VIEW_RECORDS
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(checkpointed)
+                        .isCompatibleAsIs())
                 .isTrue();
         assertThat(checkpointed.restoreSerializer()).isEqualTo(VIEW_RECORDS);
     }
 
     @Test
     void aSnapshotReadFromACheckpointCanBeWrittenIntoTheNextOne() throws IOException {
-        TypeSerializer<ViewRecord<WordCount>> restored = throughCheckpoint(VIEW_RECORDS).restoreSerializer();
+        TypeSerializer<ViewRecord<WordCount>> restored =
+                throughCheckpoint(VIEW_RECORDS).restoreSerializer();
 
         assertThat(throughCheckpoint(restored).restoreSerializer()).isEqualTo(VIEW_RECORDS);
     }

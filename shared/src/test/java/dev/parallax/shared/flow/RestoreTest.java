@@ -136,16 +136,15 @@ class RestoreTest {
             contributions.put(row.key(), row.contributions());
         }
         long late = RollupHarness.late(emitted).size();
-        assertThat(contributions.get("owl") + late).as("both owls are in the row or late").isEqualTo(2);
+        assertThat(contributions.get("owl") + late)
+                .as("both owls are in the row or late")
+                .isEqualTo(2);
     }
 
     @Test
     void anEpochsShareGoesOnWhereItWas() throws Exception {
-        RollupSettings settings = RollupSettings.speed(
-                Day.TEN_MINUTES,
-                1,
-                Duration.ofDays(1),
-                Epochs.endingAt(List.of(Day.at("12:00"))));
+        RollupSettings settings =
+                RollupSettings.speed(Day.TEN_MINUTES, 1, Duration.ofDays(1), Epochs.endingAt(List.of(Day.at("12:00"))));
         Checkpoint checkpoint;
         try (TransformationHarness<Sentence, WordCount> before =
                 TransformationHarness.started(backend, WORDS, settings)) {

@@ -197,12 +197,7 @@ class RollupEmissionTest {
         rollup.barrier(5);
         assertThat(rollup.emitted())
                 .containsExactly(new Progress<>(
-                        5,
-                        0,
-                        at("11:10"),
-                        false,
-                        List.of(clock(0, "11:10"), clock(1, "11:20")),
-                        EventCounts.NONE));
+                        5, 0, at("11:10"), false, List.of(clock(0, "11:10"), clock(1, "11:20")), EventCounts.NONE));
     }
 
     @Test
@@ -236,7 +231,9 @@ class RollupEmissionTest {
 
         rollup.take(new Rejected<>("some key", letter));
 
-        assertThat(rollup.emitted()).usingRecursiveFieldByFieldElementComparator().containsExactly(letter);
+        assertThat(rollup.emitted())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(letter);
     }
 
     @Test

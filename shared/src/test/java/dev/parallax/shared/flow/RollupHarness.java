@@ -76,7 +76,9 @@ final class RollupHarness<A> implements AutoCloseable {
 
     /** The same without the words on progress. */
     List<ViewRecord<A>> emittedRecords() {
-        return emitted().stream().filter(record -> !(record instanceof Progress)).toList();
+        return emitted().stream()
+                .filter(record -> !(record instanceof Progress))
+                .toList();
     }
 
     static <A> List<ViewRow<A>> rows(List<ViewRecord<A>> records) {

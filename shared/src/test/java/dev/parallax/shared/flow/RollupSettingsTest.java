@@ -64,12 +64,6 @@ class RollupSettingsTest {
     private static RollupSettings stream(
             int partitions, Duration maxAhead, Duration outOfOrderness, Duration allowedLateness, Duration idleAfter) {
         return RollupSettings.stream(
-                Day.TEN_MINUTES,
-                partitions,
-                maxAhead,
-                outOfOrderness,
-                allowedLateness,
-                idleAfter,
-                OutputMode.UPDATE);
+                Day.TEN_MINUTES, partitions, maxAhead, outOfOrderness, allowedLateness, idleAfter, OutputMode.UPDATE);
     }
 }

@@ -8,15 +8,7 @@ import dev.parallax.shared.pipelines.words.WordCount;
 record Sent(Share<WordCount> share) {
     static Sent word(String key, String time) {
         return new Sent(new Share<>(
-                key,
-                Day.at(time),
-                Day.UNKNOWN,
-                Slot.EVERY_EPOCH,
-                new Place(0, 0),
-                null,
-                true,
-                1,
-                new WordCount(1)));
+                key, Day.at(time), Day.UNKNOWN, Slot.EVERY_EPOCH, new Place(0, 0), null, true, 1, new WordCount(1)));
     }
 
     /** What its partition's watermark showed before it. */

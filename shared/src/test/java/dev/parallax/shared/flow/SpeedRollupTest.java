@@ -35,9 +35,7 @@ class SpeedRollupTest {
     @BeforeEach
     void start() throws Exception {
         rollup = RollupHarness.started(
-                backend,
-                new WordsPipeline(),
-                RollupSettings.speed(Day.TEN_MINUTES, 2, Duration.ofDays(1), EPOCHS));
+                backend, new WordsPipeline(), RollupSettings.speed(Day.TEN_MINUTES, 2, Duration.ofDays(1), EPOCHS));
     }
 
     @Test
@@ -71,7 +69,9 @@ class SpeedRollupTest {
         rollup.hear(clock(1, "12:00"));
         assertThat(rollup.stateEntries()).isZero();
         assertThat(rollup.timers()).isZero();
-        assertThat(rollup.emittedRecords()).as("changed since the last barrier").containsExactly(row("owl", epoch(1), 1));
+        assertThat(rollup.emittedRecords())
+                .as("changed since the last barrier")
+                .containsExactly(row("owl", epoch(1), 1));
     }
 
     @Test

@@ -56,8 +56,10 @@ class TransformationTest {
             throws IOException {
         StreamGraph graph = graph(pipeline, settings);
 
-        assertThat(graph.getJobConfiguration().get(PipelineOptions.GENERIC_TYPES)).isFalse();
-        assertThat(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled()).isTrue();
+        assertThat(graph.getJobConfiguration().get(PipelineOptions.GENERIC_TYPES))
+                .isFalse();
+        assertThat(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled())
+                .isTrue();
         assertThat(graph.getStreamNodes())
                 .filteredOn(node -> OURS.contains(node.getTransformationUID()))
                 .hasSameSizeAs(OURS)
@@ -78,7 +80,9 @@ class TransformationTest {
                 .extracting(StreamNode::getTransformationUID)
                 .containsAll(OURS)
                 .doesNotHaveDuplicates();
-        assertThat(graph.getStreamNodes()).extracting(StreamNode::getOperatorName).contains("log clock", "rollup");
+        assertThat(graph.getStreamNodes())
+                .extracting(StreamNode::getOperatorName)
+                .contains("log clock", "rollup");
     }
 
     /** The first invariant: one transformation. */

@@ -77,6 +77,8 @@ class DurationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775807s", "106751991168d", "PT9223372036854775807S"})
     void refusesADurationOfMoreMillisecondsThanCanBeCounted(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse(text)).withMessageContaining(text);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Durations.parse(text))
+                .withMessageContaining(text);
     }
 }

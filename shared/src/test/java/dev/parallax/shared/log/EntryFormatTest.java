@@ -49,7 +49,8 @@ class EntryFormatTest {
     void anEmptyFileGivesNothing() throws IOException {
         Path empty = file("empty.json", 0);
 
-        assertThat(read(format(empty).createReader(new Configuration(), split(empty)))).isEmpty();
+        assertThat(read(format(empty).createReader(new Configuration(), split(empty))))
+                .isEmpty();
     }
 
     /** More than two batches, restored from before the first, at and around the end of a batch, and behind the last record. */

@@ -46,8 +46,7 @@ class FileEntriesTest {
                 .extracting(LogEntry::place)
                 .containsExactly(new Place(3, 0), new Place(3, 1), new Place(3, 2));
         assertThat(entries).extracting(LogEntry::source).containsOnly("events.json");
-        assertThat(entries.get(0).event())
-                .isEqualTo(new Sentence(NINE.toEpochMilli(), List.of("owl")));
+        assertThat(entries.get(0).event()).isEqualTo(new Sentence(NINE.toEpochMilli(), List.of("owl")));
         assertThat(entries.get(1).rejection().kind()).isEqualTo(DeadLetter.Kind.MALFORMED);
         assertThat(entries.get(1).bytes()).asString().isEqualTo(MALFORMED);
     }
@@ -66,7 +65,8 @@ class FileEntriesTest {
 
     @Test
     void rejectedRecordsBeforeTheFirstEventComeWithIt() {
-        assertThat(ingestTimes(entries(MALFORMED, INVALID, at(AT_10), at(AT_9)))).containsExactly(TEN, TEN, TEN, TEN);
+        assertThat(ingestTimes(entries(MALFORMED, INVALID, at(AT_10), at(AT_9))))
+                .containsExactly(TEN, TEN, TEN, TEN);
     }
 
     @Test
@@ -124,8 +124,7 @@ class FileEntriesTest {
     void anEventThatEndsALongSilenceStays() {
         List<LogEntry<Sentence>> entries = entries(at(AT_9), at(A_WEEK_LATER), at("2023-01-12 10:00:01"));
 
-        assertThat(ingestTimes(entries))
-                .containsExactly(NINE, WEEK_LATER, WEEK_LATER.plusSeconds(1));
+        assertThat(ingestTimes(entries)).containsExactly(NINE, WEEK_LATER, WEEK_LATER.plusSeconds(1));
         assertThat(accepted(entries)).containsOnly(true);
     }
 
@@ -147,8 +146,7 @@ class FileEntriesTest {
 
     @Test
     void manyRejectedRecordsAreNotHeldBackForever() {
-        List<String> lines = Stream.of(
-                        List.of(at(AT_9)), Collections.nCopies(25_000, MALFORMED), List.of(at(AT_10)))
+        List<String> lines = Stream.of(List.of(at(AT_9)), Collections.nCopies(25_000, MALFORMED), List.of(at(AT_10)))
                 .flatMap(List::stream)
                 .toList();
 
@@ -182,7 +180,8 @@ class FileEntriesTest {
 
     @Test
     void anEventFarAheadOfItsStatedIngestTimeIsRejectedAndPoisonsNoOther() {
-        List<LogEntry<Sentence>> entries = entriesByField("received", at(AT_9, AT_9), at(IN_2099, AT_9), at(AT_9, AT_10));
+        List<LogEntry<Sentence>> entries =
+                entriesByField("received", at(AT_9, AT_9), at(IN_2099, AT_9), at(AT_9, AT_10));
 
         assertThat(ingestTimes(entries)).containsExactly(NINE, NINE, TEN);
         assertThat(accepted(entries)).containsExactly(true, false, true);

@@ -3,6 +3,7 @@ package dev.parallax.shared.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parallax.shared.model.Place;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ class FileLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events.json", "a b%20c#d?.json", "über 日本.json", "_events.json", ".events.json", "events.tmp"})
+    @ValueSource(
+            strings = {"events.json", "a b%20c#d?.json", "über 日本.json", "_events.json", ".events.json", "events.tmp"})
     void aFileThatIsNamedIsReadWhateverItsName(String name) throws Exception {
         Path file = Files.createFile(directory.resolve(name));
 
@@ -84,6 +86,18 @@ class FileLogTest {
         assertThat(splits(FileLog.at(directory, DERIVED)))
                 .extracting(split -> split.path().getName())
                 .containsExactlyInAnyOrder("large.json", "small.json");
+    }
+
+    @Test
+    void aRecordIsFoundAgainAtItsPlace() throws IOException {
+        Files.writeString(directory.resolve("a.json"), "other\n");
+        Files.writeString(directory.resolve("b.json"), "first\r\n\n  \nsecond\nthird");
+        FileLog log = FileLog.at(directory, DERIVED);
+
+        assertThat(log.recordAt(new Place(1, 0))).asString().isEqualTo("first");
+        assertThat(log.recordAt(new Place(1, 1))).asString().isEqualTo("second");
+        assertThat(log.recordAt(new Place(1, 2))).asString().isEqualTo("third");
+        assertThat(log.sourceOf(1)).isEqualTo("b.json");
     }
 
     @Test

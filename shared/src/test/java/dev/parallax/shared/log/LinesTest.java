@@ -106,7 +106,9 @@ class LinesTest {
                 }
             }
 
-            assertThat(read(new Lines(trickling(text.toString(), seed)))).as("seed %d", seed).isEqualTo(expected);
+            assertThat(read(new Lines(trickling(text.toString(), seed))))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
         }
     }
 

@@ -18,7 +18,8 @@ class JsonReaderTest {
     @Test
     void handsOutEachFieldInOrder() throws BadRecord {
         assertThat(fields(" { \"a\" : \"text\" , \"b\" : 1.50 , \"c\" : true , \"d\" : null , \"\" : \"\" } \n"))
-                .containsExactly(entry("a", "text"), entry("b", "1.50"), entry("c", "true"), entry("d", null), entry("", ""));
+                .containsExactly(
+                        entry("a", "text"), entry("b", "1.50"), entry("c", "true"), entry("d", null), entry("", ""));
     }
 
     @Test

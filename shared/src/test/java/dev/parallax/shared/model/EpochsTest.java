@@ -53,7 +53,8 @@ class EpochsTest {
         long farAway = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
         Epochs epochs = Epochs.every(Duration.ofHours(1));
 
-        assertThat(epochs.end(epochs.at(farAway))).isEqualTo(Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli());
+        assertThat(epochs.end(epochs.at(farAway)))
+                .isEqualTo(Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli());
     }
 
     @Test

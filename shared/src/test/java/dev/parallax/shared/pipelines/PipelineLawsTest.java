@@ -68,8 +68,12 @@ class PipelineLawsTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             A accumulator = added(aggregate, Facts.of(pipeline, new SplittableRandom(seed)));
 
-            assertThat(aggregate.merge(accumulator, aggregate.empty())).as("seed %d", seed).isEqualTo(accumulator);
-            assertThat(aggregate.merge(aggregate.empty(), accumulator)).as("seed %d", seed).isEqualTo(accumulator);
+            assertThat(aggregate.merge(accumulator, aggregate.empty()))
+                    .as("seed %d", seed)
+                    .isEqualTo(accumulator);
+            assertThat(aggregate.merge(aggregate.empty(), accumulator))
+                    .as("seed %d", seed)
+                    .isEqualTo(accumulator);
         }
     }
 

@@ -22,8 +22,7 @@ class DeviceEventDecoderTest {
 
     @Test
     void readsAnEvent() throws BadRecord {
-        String json =
-                """
+        String json = """
                 {"eventId":"E7","eventTime":"2023-01-05 11:13:53.643364","customerId":"CI00103","kind":{"a":[1,{}]},
                  "data":{"battery":[0.5],"devices":[
                    {"deviceId":"D1","temperature":21.5,"measure":"C","status":"SUCCESS","position":{"x":1}},
@@ -50,7 +49,9 @@ class DeviceEventDecoderTest {
                 arguments("broken off before the last brace", good().json().replaceFirst("}$", "")),
                 arguments("two records", good().json() + good().json()),
                 arguments("more behind it", good().json() + ";"),
-                arguments("a number that is none", good().withTemperature("NaN", "C").json()),
+                arguments(
+                        "a number that is none",
+                        good().withTemperature("NaN", "C").json()),
                 arguments("no eventId", good().without("eventId").json()),
                 arguments("eventId null", good().with("eventId", "null").json()),
                 arguments("eventId empty", good().with("eventId", "\"\"").json()),
@@ -59,8 +60,12 @@ class DeviceEventDecoderTest {
                 arguments("eventTime null", good().with("eventTime", "null").json()),
                 arguments("eventTime empty", good().with("eventTime", "\"\"").json()),
                 arguments("eventTime a list", good().with("eventTime", "[]").json()),
-                arguments("eventTime milliseconds", good().with("eventTime", "1672917233643").json()),
-                arguments("eventTime in no month", good().with("eventTime", "\"2023-13-05 11:13:53\"").json()));
+                arguments(
+                        "eventTime milliseconds",
+                        good().with("eventTime", "1672917233643").json()),
+                arguments(
+                        "eventTime in no month",
+                        good().with("eventTime", "\"2023-13-05 11:13:53\"").json()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -73,10 +78,14 @@ class DeviceEventDecoderTest {
         DeviceRecords invalid = good().with("customerId", "null").withTemperature("true", "K");
         return Stream.of(
                 arguments("invalid, and no eventId", invalid.without("eventId").json()),
-                arguments("invalid, and no readable time", invalid.with("eventTime", "\"today\"").json()),
+                arguments(
+                        "invalid, and no readable time",
+                        invalid.with("eventTime", "\"today\"").json()),
                 arguments("invalid, then broken off", invalid.json().replaceFirst("}$", "")),
                 arguments("invalid, then more behind it", invalid.json() + "x"),
-                arguments("no data, and no eventId", good().without("data").without("eventId").json()));
+                arguments(
+                        "no data, and no eventId",
+                        good().without("data").without("eventId").json()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -99,7 +108,9 @@ class DeviceEventDecoderTest {
                 arguments("devices null", good().with("data", "{\"devices\":null}")),
                 arguments("devices empty", good().withDevices()),
                 arguments("devices an object", good().with("data", "{\"devices\":{\"D1\":{}}}")),
-                arguments("devices only beside data", good().without("data").with("devices", "[" + device("1", "\"C\"") + "]")),
+                arguments(
+                        "devices only beside data",
+                        good().without("data").with("devices", "[" + device("1", "\"C\"") + "]")),
                 arguments("a device null", good().withDevices("null")),
                 arguments("a device a number", good().withDevices("21.5")),
                 arguments("a device a list", good().withDevices("[" + device("21.5", "\"C\"") + "]")),
@@ -115,7 +126,8 @@ class DeviceEventDecoderTest {
                 arguments("measure in small letters", good().withDevices(device("21.5", "\"c\""))),
                 arguments("measure Kelvin", good().withDevices(device("21.5", "\"K\""))),
                 arguments("measure an object", good().withDevices(device("21.5", "{}"))),
-                arguments("the first of two devices", good().withDevices(device("true", "\"C\""), device("1", "\"C\""))),
+                arguments(
+                        "the first of two devices", good().withDevices(device("true", "\"C\""), device("1", "\"C\""))),
                 arguments("the last of two devices", good().withDevices(device("1", "\"C\""), device("1", "\"K\""))));
     }
 
@@ -134,7 +146,9 @@ class DeviceEventDecoderTest {
                 arguments("status null", good().withDevices("{\"status\":null," + bare.substring(1))),
                 arguments("status unknown", good().withDevices("{\"status\":\"error\"," + bare.substring(1))),
                 arguments("status an object", good().withDevices("{\"status\":{\"ERROR\":1}," + bare.substring(1))),
-                arguments("unknown fields", good().with("more", "[[1],{\"data\":null}]").with("kind", "null")),
+                arguments(
+                        "unknown fields",
+                        good().with("more", "[[1],{\"data\":null}]").with("kind", "null")),
                 arguments("time with T and Z", good().with("eventTime", "\"2023-01-05T11:13:53.643Z\"")));
     }
 
@@ -155,7 +169,8 @@ class DeviceEventDecoderTest {
     @Test
     void ofAFieldGivenTwiceTheLastCounts() throws BadRecord {
         String beginning = "{\"eventId\":\"E0\",\"customerId\":\"\",\"data\":{\"devices\":[5]},";
-        String devicesTwice = "{\"devices\":[{}],\"devices\":[{\"temperature\":\"x\",\"temperature\":21.5,\"measure\":\"K\",\"measure\":\"C\"}]}";
+        String devicesTwice =
+                "{\"devices\":[{}],\"devices\":[{\"temperature\":\"x\",\"temperature\":21.5,\"measure\":\"K\",\"measure\":\"C\"}]}";
 
         DeviceEvent event = DeviceEventDecoder.decode(
                 (beginning + good().with("data", devicesTwice).json().substring(1)).getBytes(UTF_8));

@@ -63,8 +63,8 @@ class DevicesPipelineTest {
 
     @Test
     void eachReadingIsAFactOfItsCustomer() throws BadRecord {
-        DeviceEvent event = pipeline.decode(good().withDevices(device("1", "\"C\""), device("2", "\"C\""))
-                .bytes());
+        DeviceEvent event = pipeline.decode(
+                good().withDevices(device("1", "\"C\""), device("2", "\"C\"")).bytes());
         List<String> facts = new ArrayList<>();
 
         pipeline.facts(event, (key, fact) -> facts.add(key + " " + fact.temperature()));

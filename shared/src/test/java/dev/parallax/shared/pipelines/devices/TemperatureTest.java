@@ -74,8 +74,7 @@ class TemperatureTest {
                 "-1e2147483647"
             })
     void beyondAMillionDegreesIsRefusedAtOnce(String number) {
-        assertTimeoutPreemptively(
-                AT_ONCE, () -> assertRejected(DeadLetter.Kind.INVALID, () -> read(number, "C")));
+        assertTimeoutPreemptively(AT_ONCE, () -> assertRejected(DeadLetter.Kind.INVALID, () -> read(number, "C")));
     }
 
     /** They are numbers to JSON, with exponents that Java's decimals have no room for. */

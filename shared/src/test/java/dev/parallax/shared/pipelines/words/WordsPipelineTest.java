@@ -35,7 +35,8 @@ class WordsPipelineTest {
 
     @Test
     void wordsAreSplitOnWhiteSpaceOfAnyKindAndLength() throws BadRecord {
-        assertThat(decode("\"  owl\\tdog \\r\\n cat\\u000bfox  \"").words()).containsExactly("owl", "dog", "cat", "fox");
+        assertThat(decode("\"  owl\\tdog \\r\\n cat\\u000bfox  \"").words())
+                .containsExactly("owl", "dog", "cat", "fox");
     }
 
     @Test
@@ -81,7 +82,10 @@ class WordsPipelineTest {
                 pipeline.facts(
                         sentence,
                         (key, word) -> rows.merge(
-                                key + " from " + Instant.ofEpochMilli(window.start()).atOffset(ZoneOffset.UTC).toLocalTime(),
+                                key + " from "
+                                        + Instant.ofEpochMilli(window.start())
+                                                .atOffset(ZoneOffset.UTC)
+                                                .toLocalTime(),
                                 pipeline.aggregate().add(pipeline.aggregate().empty(), word),
                                 pipeline.aggregate()::merge));
             }
@@ -103,7 +107,8 @@ class WordsPipelineTest {
     }
 
     private Sentence said(String time, String words) throws BadRecord {
-        return pipeline.decode(("{\"event_time\":\"2024-04-09 " + time + "\",\"data\":\"" + words + "\"}").getBytes(UTF_8));
+        return pipeline.decode(
+                ("{\"event_time\":\"2024-04-09 " + time + "\",\"data\":\"" + words + "\"}").getBytes(UTF_8));
     }
 
     private Sentence decode(String data) throws BadRecord {
