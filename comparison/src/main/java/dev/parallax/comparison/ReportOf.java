@@ -54,10 +54,16 @@ final class ReportOf<A> {
                 outcome.deadLetters().stream()
                         .collect(Collectors.groupingBy(
                                 letter -> letter.kind().name().toLowerCase(java.util.Locale.ROOT) + ": "
-                                        + letter.reason(),
+                                        + kindOf(letter.reason()),
                                 TreeMap::new,
                                 Collectors.counting())),
                 violations());
+    }
+
+    /** A reason without its details, which follow a colon. */
+    private static String kindOf(String reason) {
+        int details = reason.indexOf(": ");
+        return details < 0 ? reason : reason.substring(0, details) + ".";
     }
 
     private ArchitectureReport architecture(Findings<A> findings) {

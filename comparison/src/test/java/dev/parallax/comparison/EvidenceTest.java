@@ -66,7 +66,7 @@ class EvidenceTest {
         assertThat(outcome.deadLetters()).singleElement().satisfies(letter -> {
             assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.INVALID);
             assertThat(letter.reason())
-                    .isEqualTo("The event a was sent before with other content, at partition 0, offset 0.");
+                    .isEqualTo("It was sent before with other content: a, at partition 0, offset 0.");
             assertThat(letter.place().offset()).isEqualTo(1);
             assertThat(new String(letter.bytes(), StandardCharsets.UTF_8)).isEqualTo(other);
         });

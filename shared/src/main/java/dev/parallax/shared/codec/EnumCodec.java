@@ -17,17 +17,20 @@ final class EnumCodec<T> implements Codec<T> {
 
     @Override
     public void write(T value, DataOutput out) throws IOException {
-        out.writeByte(value == null ? NULL : ((Enum<?>) value).ordinal());
+        out.writeShort(value == null ? NULL : ((Enum<?>) value).ordinal());
     }
 
     @Override
     public T read(DataInput in) throws IOException {
-        int ordinal = in.readByte();
+        int ordinal = in.readShort();
         return ordinal == NULL ? null : constants[ordinal];
     }
 
     @Override
     public String schema() {
-        return "enum" + Arrays.toString(constants);
+        return "enum"
+                + Arrays.stream(constants)
+                        .map(constant -> ((Enum<?>) constant).name())
+                        .toList();
     }
 }

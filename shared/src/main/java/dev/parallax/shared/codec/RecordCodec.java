@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes a record's components one after the other.
@@ -27,7 +28,7 @@ final class RecordCodec<T> implements Codec<T> {
     private final MethodHandle reader; // (DataInput) -> Object
     private final String schema;
 
-    RecordCodec(Class<T> type, Class<?> typeArgument) {
+    RecordCodec(Class<T> type, Class<?> typeArgument, Set<Class<?>> within) {
         RecordComponent[] components = type.getRecordComponents();
         List<MethodHandle> writers = new ArrayList<>();
         List<MethodHandle> readers = new ArrayList<>();
@@ -47,7 +48,7 @@ final class RecordCodec<T> implements Codec<T> {
                     componentSchema = raw.getName();
                     write = MethodHandles.permuteArguments(write, methodType(void.class, raw, DataOutput.class), 1, 0);
                 } else {
-                    Codec<?> codec = Codecs.derive(component.getGenericType(), typeArgument);
+                    Codec<?> codec = Codecs.derive(component.getGenericType(), typeArgument, within);
                     write = LOOKUP.findVirtual(
                                     Codec.class, "write", methodType(void.class, Object.class, DataOutput.class))
                             .bindTo(codec)

@@ -39,16 +39,49 @@ final class Scalars {
         }
     };
 
+    /** One byte per character where that will do, else two: whatever a string holds comes back, half a surrogate pair too. */
     static final Codec<String> TEXT = new Codec<>() {
         @Override
         public void write(String value, DataOutput out) throws IOException {
-            BYTES.write(value == null ? null : value.getBytes(StandardCharsets.UTF_8), out);
+            if (value == null) {
+                out.writeInt(NULL);
+                return;
+            }
+            boolean wide = isWide(value);
+            out.writeInt(value.length() << 1 | (wide ? 1 : 0));
+            if (wide) {
+                out.writeChars(value);
+            } else {
+                out.write(value.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        private boolean isWide(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) > 0xFF) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public String read(DataInput in) throws IOException {
-            byte[] bytes = BYTES.read(in);
-            return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+            int header = in.readInt();
+            if (header == NULL) {
+                return null;
+            }
+            int length = header >>> 1;
+            if ((header & 1) == 0) {
+                byte[] narrow = new byte[length];
+                in.readFully(narrow);
+                return new String(narrow, StandardCharsets.ISO_8859_1);
+            }
+            char[] wide = new char[length];
+            for (int i = 0; i < length; i++) {
+                wide[i] = in.readChar();
+            }
+            return new String(wide);
         }
 
         @Override

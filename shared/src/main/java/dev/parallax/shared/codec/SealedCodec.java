@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes which of the permitted records follows, then that record. */
 final class SealedCodec<T> implements Codec<T> {
@@ -16,13 +17,22 @@ final class SealedCodec<T> implements Codec<T> {
     private final List<Codec<Object>> records = new ArrayList<>();
     private final StringBuilder schema = new StringBuilder();
 
+    SealedCodec(Class<T> type, Class<?> typeArgument, Set<Class<?>> within) {
+        add(type, typeArgument, within);
+    }
+
+    /** Its records, and those of the sealed interfaces among them. */
     @SuppressWarnings("unchecked")
-    SealedCodec(Class<T> type, Class<?> typeArgument) {
+    private void add(Class<?> type, Class<?> typeArgument, Set<Class<?>> within) {
         for (Class<?> permitted : type.getPermittedSubclasses()) {
-            Codec<?> codec = Codecs.derive(permitted, typeArgument);
-            tags.put(permitted, records.size());
-            records.add((Codec<Object>) codec);
-            schema.append(schema.isEmpty() ? "" : "|").append(codec.schema());
+            if (permitted.isSealed()) {
+                add(permitted, typeArgument, within);
+            } else {
+                Codec<?> codec = Codecs.derive(permitted, typeArgument, within);
+                tags.put(permitted, records.size());
+                records.add((Codec<Object>) codec);
+                schema.append(schema.isEmpty() ? "" : "|").append(codec.schema());
+            }
         }
     }
 

@@ -24,6 +24,7 @@ final class Flattening<E, F, A> implements Serializable {
             sum.accumulator = aggregate.add(sum.accumulator, fact);
         });
         String eventId = pipeline.eventId(entry.event());
+        int fingerprint = eventId == null ? 0 : fingerprint(sums);
         boolean leading = true;
         for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
             collector.accept(new Share<>(
@@ -34,11 +35,22 @@ final class Flattening<E, F, A> implements Serializable {
                     entry.place(),
                     eventId,
                     leading,
+                    fingerprint,
                     sum.getValue().facts,
                     sum.getValue().accumulator));
             leading = false;
         }
         return sums.size();
+    }
+
+    private static <A> int fingerprint(Map<String, Sum<A>> sums) {
+        int fingerprint = 1;
+        for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
+            fingerprint = 31 * fingerprint + sum.getKey().hashCode();
+            fingerprint = 31 * fingerprint + Long.hashCode(sum.getValue().facts);
+            fingerprint = 31 * fingerprint + sum.getValue().accumulator.hashCode();
+        }
+        return fingerprint;
     }
 
     private static final class Sum<A> {

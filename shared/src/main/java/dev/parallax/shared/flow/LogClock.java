@@ -119,7 +119,8 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         long tick = settings.clock() == ClockMode.INGEST_TIME
                 ? settings.epochs().at(clock.ingest())
                 : Math.floorDiv(
-                        clock.watermark(settings.outOfOrderness()) + 1 - settings.allowedLateness(),
+                        clock.watermark(settings.outOfOrderness())
+                                - settings.closing(settings.windows().size()),
                         settings.windows().slide());
         Long before = ticks.put(partition, tick);
         if (before == null || before != tick) {

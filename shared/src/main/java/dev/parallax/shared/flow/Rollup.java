@@ -14,11 +14,16 @@ import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -46,6 +51,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient MapStateDescriptor<String, SeenCopy> seen;
     private transient RecordSerializer<Slot> slots;
     private transient InternalTimerService<Slot> closings;
+    private transient ListState<Long> savedTime;
+    private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient Set<Changed> changed;
     private transient EventCounts events;
@@ -77,11 +84,28 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         super.initializeState(context);
         slots = new RecordSerializer<>(Slot.class, null);
         cells = context.getKeyedStateStore()
-                .getMapState(new MapStateDescriptor<>(
-                        "cells", slots, new RecordSerializer<>(Cell.class, accumulatorType)));
+                .getMapState(
+                        new MapStateDescriptor<>("cells", slots, new RecordSerializer<>(Cell.class, accumulatorType)));
         seen = new MapStateDescriptor<>(
                 "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
         seenIn(new Slot(new Window(0, 0), Slot.EVERY_EPOCH)); // so that it is there to be restored
+        savedTime = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
+        closedUpTo = Long.MIN_VALUE;
+        for (long time : savedTime.get()) {
+            closedUpTo = Math.max(closedUpTo, time);
+        }
+    }
+
+    /** After a restore the clocks are heard of again one by one, but what a skipped partition let close stays closed. */
+    private long closedUpTo() {
+        return Math.max(closedUpTo, closings.currentWatermark());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        savedTime.update(List.of(closedUpTo()));
     }
 
     /** The copies that count in a slot of the current key, by event id: a namespace of its own, so that it is freed as one. */
@@ -123,7 +147,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (settings.clock() == ClockMode.EVENT_TIME) {
             long closing = settings.closing(window.end());
             boolean late = closing <= share.clock();
-            if (late || closing <= closings.currentWatermark()) {
+            if (late || closing <= closedUpTo()) {
                 emit(new LateContribution<>(share.key(), window, share.place(), share.facts(), !late));
                 return;
             }
@@ -180,7 +204,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 if (conflicting) {
                     emit(new DeadLetter<>(
                             DeadLetter.Kind.INVALID,
-                            "The event " + share.eventId() + " was sent before with other content, at partition "
+                            "It was sent before with other content: " + share.eventId() + ", at partition "
                                     + first.place().partition() + ", offset "
                                     + first.place().offset() + ".",
                             null,

@@ -12,6 +12,7 @@ import dev.parallax.shared.model.Place;
  * @param place the record it came with
  * @param eventId null if the pipeline's events have no identity
  * @param leading whether this is the first share of its event, so that the event is counted once
+ * @param fingerprint of all shares of the event: tells copies apart that do not say the same
  * @param facts how many
  * @param accumulator their accumulator
  */
@@ -23,11 +24,7 @@ record Share<A>(
         Place place,
         String eventId,
         boolean leading,
+        int fingerprint,
         long facts,
         A accumulator)
-        implements Shuffled<A> {
-    /** Tells copies of an event apart that do not say the same. */
-    int fingerprint() {
-        return 31 * Long.hashCode(facts) + accumulator.hashCode();
-    }
-}
+        implements Shuffled<A> {}

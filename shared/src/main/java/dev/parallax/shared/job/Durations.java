@@ -11,6 +11,9 @@ public final class Durations {
     private static final Pattern PARTS =
             Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?", Pattern.CASE_INSENSITIVE);
 
+    /** Beyond this, milliseconds cannot be counted. */
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
     private Durations() {}
 
     /**
@@ -22,6 +25,9 @@ public final class Durations {
         Duration duration = text.toUpperCase(Locale.ROOT).matches("[+-]?P.*") ? iso(text) : parts(text);
         if (duration.isNegative()) {
             throw new IllegalArgumentException("A duration must not be negative: " + text + ".");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("The duration " + text + " is too long.");
         }
         return duration;
     }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The options of the jobs' {@code main}s, as {@code --name value}, parsed once.
@@ -74,29 +75,73 @@ public record ViewJobOptions(
     /** @throws IllegalArgumentException with a sentence that names the option */
     public static ViewJobOptions parse(String[] arguments) {
         Map<String, String> given = pairs(arguments);
-        Pipeline<?, ?, ?> pipeline = Pipelines.named(
-                given.getOrDefault("pipeline", "devices"),
-                Thread.currentThread().getContextClassLoader());
+        Pipeline<?, ?, ?> pipeline = value(
+                given,
+                "pipeline",
+                "devices",
+                name -> Pipelines.named(name, Thread.currentThread().getContextClassLoader()));
         Duration maxAhead = duration(given, "max-ahead", "1d");
         return new ViewJobOptions(
                 pipeline,
                 log(given, maxAhead),
-                given.containsKey("offsets")
-                        ? Arrays.stream(given.get("offsets").split(","))
-                                .map(Long::valueOf)
-                                .toList()
-                        : null,
-                URI.create(required(given, "views")),
+                value(given, "offsets", null, ViewJobOptions::offsets),
+                value(given, "views", required(given, "views"), URI::create),
                 required(given, "view"),
-                windows(given.get("window"), given.get("slide"), pipeline.windows()),
+                windows(given, pipeline.windows()),
                 duration(given, "out-of-orderness", "10m"),
                 duration(given, "allowed-lateness", "0s"),
                 maxAhead,
                 duration(given, "idle-after", "0s"),
-                OutputMode.valueOf(given.getOrDefault("output-mode", "update").toUpperCase(Locale.ROOT)),
-                given.containsKey("batch-every") ? duration(given, "batch-every", null) : null,
-                duration(given, "checkpoint-every", "10s"),
-                Integer.parseInt(given.getOrDefault("parallelism", "0")));
+                value(given, "output-mode", "update", mode -> OutputMode.valueOf(mode.toUpperCase(Locale.ROOT))),
+                value(given, "batch-every", null, text -> atLeast(Duration.ofSeconds(1), text)),
+                value(given, "checkpoint-every", "10s", text -> atLeast(Duration.ofMillis(10), text)),
+                value(given, "parallelism", "0", ViewJobOptions::count));
+    }
+
+    private static List<Long> offsets(String text) {
+        List<Long> offsets =
+                Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
+        if (offsets.stream().anyMatch(offset -> offset < 0)) {
+            throw new IllegalArgumentException("an offset is not negative");
+        }
+        return offsets;
+    }
+
+    private static int count(String text) {
+        int count = Integer.parseInt(text);
+        if (count < 0 || count > 128) {
+            throw new IllegalArgumentException("it must be between 1 and 128, or 0 for what the cluster says");
+        }
+        return count;
+    }
+
+    private static Duration atLeast(Duration least, String text) {
+        Duration duration = Durations.parse(text);
+        if (duration.compareTo(least) < 0) {
+            throw new IllegalArgumentException("it must be at least " + least);
+        }
+        return duration;
+    }
+
+    /** The value of an option as {@code parser} reads it; null if it is not given and has no default. */
+    private static <T> T value(Map<String, String> given, String name, String otherwise, Function<String, T> parser) {
+        String text = given.getOrDefault(name, otherwise);
+        try {
+            return text == null ? null : parser.apply(text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            String reason = e instanceof NumberFormatException ? "it is no number" : String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(
+                    "--" + name + " cannot be '" + text + "': " + reason + (reason.endsWith(".") ? "" : "."), e);
+        }
+    }
+
+    private static Windows windows(Map<String, String> given, Windows ofPipeline) {
+        value(given, "window", null, text -> atLeast(Duration.ofMillis(1), text));
+        return value(
+                given,
+                given.containsKey("slide") ? "slide" : "window",
+                "",
+                text -> windows(given.get("window"), given.get("slide"), ofPipeline));
     }
 
     /** The windows that the user asked for, where {@code null} stands for an option not given. */
@@ -140,10 +185,6 @@ public record ViewJobOptions(
     }
 
     private static Duration duration(Map<String, String> given, String name, String otherwise) {
-        try {
-            return Durations.parse(given.getOrDefault(name, otherwise));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--" + name + ": " + e.getMessage(), e);
-        }
+        return value(given, name, otherwise, Durations::parse);
     }
 }

@@ -30,6 +30,7 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
     private final Lines lines;
     private final Deque<LogEntry<E>> heldBack = new ArrayDeque<>();
     private final Deque<LogEntry<E>> ready = new ArrayDeque<>();
+    private boolean holdsEvent;
     private long offset;
     private long previousEvent = Long.MIN_VALUE;
     private long clock = Long.MIN_VALUE;
@@ -71,10 +72,16 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
             ready.add(entry.ingestedAt(clock));
             return;
         }
-        if (entry.isEvent() || heldBack.size() >= MOST_HELD_BACK) {
-            release(entry.isEvent() ? entry.eventTime() : Long.MAX_VALUE);
+        boolean decides = entry.isEvent() && holdsEvent;
+        if (decides || heldBack.size() >= MOST_HELD_BACK) {
+            release(decides ? entry.eventTime() : Long.MAX_VALUE);
+        }
+        if (heldBack.isEmpty() && !entry.isEvent() && clock != Long.MIN_VALUE) {
+            ready.add(entry.ingestedAt(clock));
+            return;
         }
         heldBack.add(entry);
+        holdsEvent |= entry.isEvent();
     }
 
     /** Lets go of what is held back: an event, perhaps, and rejected records around it. */
@@ -98,6 +105,7 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
             ready.add(entry.ingestedAt(known));
         }
         heldBack.clear();
+        holdsEvent = false;
     }
 
     /** The ingest time that the record itself states; of a record that states none, that of the one before it. */

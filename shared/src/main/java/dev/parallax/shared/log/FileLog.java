@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -81,7 +82,8 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
             }
             return line;
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + sourceOf(place.partition()) + " cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The file " + sourceOf(place.partition()) + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -106,7 +108,10 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
                 pipeline, Stream.of(paths).map(Object::toString).toList(), ingestTime);
         return environment
                 .fromSource(
-                        FileSource.forBulkFileFormat(format, paths).build(),
+                        FileSource.forBulkFileFormat(format, paths)
+                                // Which files are read was decided above, whatever their names.
+                                .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(path -> true))
+                                .build(),
                         WatermarkStrategy.noWatermarks(),
                         "events in files",
                         Transformation.logEntries())

@@ -104,7 +104,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                     .filter(record -> record.offset() == place.offset())
                     .map(ConsumerRecord::value)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The topic " + topic + " has no record any more at " + place + "."));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The topic " + topic + " has no record any more at " + place + "."));
         }
     }
 
@@ -115,8 +116,10 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

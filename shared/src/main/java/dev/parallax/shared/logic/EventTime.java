@@ -71,6 +71,6 @@ public final class EventTime {
 
     private static BadRecord unreadable(String text) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-        return BadRecord.malformed("The event time '" + shown + "' is not of the form 2023-01-05 11:13:53.643364.");
+        return BadRecord.malformed("The event time is not of the form 2023-01-05 11:13:53.643364: '" + shown + "'.");
     }
 }

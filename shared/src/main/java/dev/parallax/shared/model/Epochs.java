@@ -31,7 +31,8 @@ public record Epochs(List<Long> boundaries, long every) implements Serializable 
     /** The epoch of a record whose partition's ingest clock, that record included, shows {@code ingestClock}. */
     public int at(long ingestClock) {
         if (every > 0) {
-            return Math.toIntExact(Math.floorDiv(ingestClock, every) + 1);
+            int multiple = Math.toIntExact(Math.floorDiv(ingestClock, every));
+            return multiple >= 0 ? multiple + 1 : multiple; // no epoch has the number of EVERY_EPOCH
         }
         if (boundaries.isEmpty()) {
             return Slot.EVERY_EPOCH;
@@ -46,7 +47,7 @@ public record Epochs(List<Long> boundaries, long every) implements Serializable 
     /** The ingest time at which {@code epoch} is over; {@link Long#MAX_VALUE} if no cut ends it. */
     public long end(int epoch) {
         if (every > 0) {
-            return epoch * every;
+            return (epoch > 0 ? epoch : epoch + 1) * every;
         }
         return epoch >= 1 && epoch <= boundaries.size() ? boundaries.get(epoch - 1) : Long.MAX_VALUE;
     }

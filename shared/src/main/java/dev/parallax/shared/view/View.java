@@ -122,7 +122,9 @@ public final class View<A> {
     /** With their bytes; those of conflicting copies, which the rollup does not have, are looked up in the log. */
     public List<DeadLetter<A>> deadLetters(EventLog log) {
         return deadLetters.stream()
-                .map(letter -> letter.bytes() != null ? letter : letter.foundIn(log.sourceOf(letter.place().partition()), log.recordAt(letter.place())))
+                .map(letter -> letter.bytes() != null
+                        ? letter
+                        : letter.foundIn(log.sourceOf(letter.place().partition()), log.recordAt(letter.place())))
                 .sorted(Comparator.comparing(DeadLetter::place))
                 .toList();
     }

@@ -1,6 +1,5 @@
 package dev.parallax.shared.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -147,16 +146,17 @@ class CodecTest {
 
     @Test
     void keepsTheOrderOfComponentsOfTheSameType() throws IOException {
-        SeveralLongs value = new SeveralLongs(1, 2, "name", 3, "surname", 4, 5);
-        assertKept(Codec.of(SeveralLongs.class), value);
+        assertKept(Codec.of(SeveralLongs.class), new SeveralLongs(1, 2, "name", 3, "surname", 4, 5));
+    }
 
-        DataInputStream written = new DataInputStream(new ByteArrayInputStream(bytes(value)));
+    @Test
+    void writesComponentsInTheirOrder() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Codec.of(Point.class).write(new Point(1, 2), new DataOutputStream(bytes));
+
+        DataInputStream written = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
         assertThat(written.readBoolean()).as("not null").isTrue();
         assertThat(List.of(written.readLong(), written.readLong())).containsExactly(1L, 2L);
-        assertThat(text(written)).isEqualTo("name");
-        assertThat(written.readLong()).isEqualTo(3);
-        assertThat(text(written)).isEqualTo("surname");
-        assertThat(List.of(written.readInt(), written.readInt())).containsExactly(4, 5);
         assertThat(written.read()).as("nothing behind it").isEqualTo(-1);
     }
 
@@ -250,15 +250,5 @@ class CodecTest {
         }
         assertThat(in.read()).as("nothing is left over").isEqualTo(-1);
         return read;
-    }
-
-    private static byte[] bytes(SeveralLongs value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Codec.of(SeveralLongs.class).write(value, new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), UTF_8);
     }
 }

@@ -8,7 +8,7 @@ import dev.parallax.shared.pipelines.words.WordCount;
 record Sent(Share<WordCount> share) {
     static Sent word(String key, String time) {
         return new Sent(new Share<>(
-                key, Day.at(time), Day.UNKNOWN, Slot.EVERY_EPOCH, new Place(0, 0), null, true, 1, new WordCount(1)));
+                key, Day.at(time), Day.UNKNOWN, Slot.EVERY_EPOCH, new Place(0, 0), null, true, 1, 1, new WordCount(1)));
     }
 
     /** What its partition's watermark showed before it. */
@@ -38,8 +38,32 @@ record Sent(Share<WordCount> share) {
         return with(share.clock(), share.epoch(), share.place(), share.eventId(), false, share.facts());
     }
 
+    /** Of a copy of an event that says something else than the first one. */
+    Sent ofAnotherContent() {
+        return new Sent(new Share<>(
+                share.key(),
+                share.eventTime(),
+                share.clock(),
+                share.epoch(),
+                share.place(),
+                share.eventId(),
+                share.leading(),
+                -1,
+                share.facts(),
+                share.accumulator()));
+    }
+
     private Sent with(long clock, int epoch, Place place, String eventId, boolean leading, long facts) {
         return new Sent(new Share<>(
-                share.key(), share.eventTime(), clock, epoch, place, eventId, leading, facts, new WordCount(facts)));
+                share.key(),
+                share.eventTime(),
+                clock,
+                epoch,
+                place,
+                eventId,
+                leading,
+                (int) facts,
+                facts,
+                new WordCount(facts)));
     }
 }

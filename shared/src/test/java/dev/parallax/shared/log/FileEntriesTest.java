@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,21 @@ class FileEntriesTest {
     }
 
     @Test
+    void anEventThatAVeryLateOneFollowsStays() {
+        List<LogEntry<Sentence>> entries =
+                entries(at(AT_9), at(A_WEEK_LATER), at("2023-01-12 10:00:01"), at(AT_10), at("2023-01-12 10:00:02"));
+
+        assertThat(ingestTimes(entries))
+                .containsExactly(
+                        NINE,
+                        WEEK_LATER,
+                        WEEK_LATER.plusSeconds(1),
+                        WEEK_LATER.plusSeconds(1),
+                        WEEK_LATER.plusSeconds(2));
+        assertThat(accepted(entries)).containsOnly(true);
+    }
+
+    @Test
     void theLastEventStaysEvenAfterALongSilence() {
         List<LogEntry<Sentence>> entries = entries(at(AT_9), at(AT_10), at(A_WEEK_LATER), MALFORMED);
 
@@ -142,6 +158,19 @@ class FileEntriesTest {
 
         assertThat(ingestTimes(entries)).containsExactly(NINE, NINE, WEEK_LATER, WEEK_LATER);
         assertThat(accepted(entries)).containsExactly(true, false, true, true);
+    }
+
+    @Test
+    void aDerivedIngestTimeNeverRunsBackwards() {
+        List<String> lines = List.of(MALFORMED, INVALID, at(AT_9), at(AT_10), at(AT_11), at(A_WEEK_LATER), at(IN_2099));
+        for (long seed = 0; seed < 500; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String[] file = Stream.generate(() -> lines.get(random.nextInt(lines.size())))
+                    .limit(random.nextInt(12))
+                    .toArray(String[]::new);
+
+            assertThat(ingestTimes(entries(file))).as("seed %d", seed).isSorted();
+        }
     }
 
     @Test

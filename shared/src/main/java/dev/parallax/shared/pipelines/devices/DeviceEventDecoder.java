@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads one device event; an instance is used once. Whether it is malformed is decided before whether it is invalid. */
 final class DeviceEventDecoder {
@@ -78,7 +79,7 @@ final class DeviceEventDecoder {
             JsonToken token = value.nextToken();
             switch (name) {
                 case "temperature" -> {
-                    temperature = token.isNumeric() ? value.getDecimalValue() : null;
+                    temperature = token.isNumeric() ? decimal(value) : null;
                     value.skipChildren();
                 }
                 case "measure" -> measure = JsonReader.text(value);
@@ -90,6 +91,17 @@ final class DeviceEventDecoder {
             throw BadRecord.invalid("A temperature is no number.");
         }
         return new Reading(Temperature.of(temperature, measure), "ERROR".equals(status));
+    }
+
+    /** The number; one with an exponent beyond all that a decimal holds becomes one that is as great, or as small, as matters here. */
+    private static BigDecimal decimal(JsonParser value) throws IOException {
+        try {
+            return value.getDecimalValue();
+        } catch (NumberFormatException e) {
+            String[] parts = value.getText().toLowerCase(Locale.ROOT).split("e", 2);
+            boolean vanishes = parts[1].startsWith("-") || parts[0].matches("-?0+(\\.0+)?");
+            return vanishes ? BigDecimal.ZERO : new BigDecimal("1e1000");
+        }
     }
 
     private DeviceEvent event() throws BadRecord {

@@ -26,7 +26,7 @@ final class Temperature {
      */
     static long of(BigDecimal degrees, String measure) throws BadRecord {
         // The magnitude first: a number like 1e999999999 must not be written out.
-        int integerDigits = degrees.precision() - degrees.scale();
+        long integerDigits = (long) degrees.precision() - degrees.scale();
         if (degrees.signum() != 0 && integerDigits > 7) {
             throw BadRecord.invalid("The temperature is beyond a million degrees.");
         }
