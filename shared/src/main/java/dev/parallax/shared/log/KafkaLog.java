@@ -84,7 +84,9 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
@@ -104,7 +106,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                     .filter(record -> record.offset() == place.offset())
                     .map(ConsumerRecord::value)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The topic " + topic + " has no record any more at " + place + "."));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The topic " + topic + " has no record any more at " + place + "."));
         }
     }
 
@@ -115,8 +118,12 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -133,6 +140,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 .setTopics(topic)
                 .setClientIdPrefix("parallax-" + topic)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false")
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
                 // A consumer that closes waits for the fetch that is under way.
                 .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")
