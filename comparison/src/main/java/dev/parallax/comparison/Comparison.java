@@ -22,12 +22,13 @@ import java.util.List;
  * <p>At each cut: feed the log up to it; wait until both streams have taken everything in; read both served views; compute the batch view, which
  * is the truth there; compare; only then let lambda serve that batch view.
  */
-public final class Comparison<E, F, A> {
+public final class Comparison<E, F, A> implements AutoCloseable {
     private final Pipeline<E, F, A> pipeline;
     private final Settings settings;
     private final FlinkCluster cluster;
     private final ViewStores views;
     private final Watcher watcher;
+    private volatile LogFeeder feeding;
 
     /** Where the views of the parts live; they may be the same store. */
     public record ViewStores(ViewStore batch, ViewStore speed, ViewStore kappa) {}
@@ -58,7 +59,16 @@ public final class Comparison<E, F, A> {
         try (LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
                 LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(scenario);
                 KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(scenario)) {
+            feeding = feeder;
             return run(plan, log, feeder, lambda, kappa);
+        }
+    }
+
+    /** Writes nothing more into the log, also while it is being compared; the jobs end with their cluster. */
+    @Override
+    public void close() {
+        if (feeding != null) {
+            feeding.stop();
         }
     }
 

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -21,6 +24,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster that runs jobs: a local mini-cluster in this JVM, or a running one elsewhere. Both are spoken to over REST alike. */
@@ -28,13 +32,20 @@ public final class FlinkCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final MiniCluster local;
+    private final URI address;
     private final RestApi rest;
     private final Configuration jobs;
+    private final List<RunningJob> submitted = new ArrayList<>();
+    private boolean closed;
 
-    private FlinkCluster(MiniCluster local, URI address, Configuration jobs) {
+    private FlinkCluster(MiniCluster local, URI address, Configuration jobs, List<Path> jars) {
         this.local = local;
+        this.address = address;
         this.rest = new RestApi(address);
         this.jobs = jobs;
+        jobs.set(
+                PipelineOptions.JARS,
+                jars.stream().map(jar -> jar.toUri().toString()).toList());
         jobs.set(DeploymentOptions.TARGET, "remote");
         jobs.set(DeploymentOptions.ATTACHED, false);
         jobs.set(RestOptions.ADDRESS, address.getHost());
@@ -52,6 +63,11 @@ public final class FlinkCluster implements AutoCloseable {
      * @param directory for its checkpoints and temporary files; the caller's to remove
      */
     public static FlinkCluster local(int slots, Path directory) {
+        return local(slots, directory, List.of());
+    }
+
+    /** The same, for jobs with classes that are not on this JVM's class path but in {@code jars}. */
+    public static FlinkCluster local(int slots, Path directory, List<Path> jars) {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         configuration.set(RestOptions.ADDRESS, LOOPBACK);
@@ -82,7 +98,7 @@ public final class FlinkCluster implements AutoCloseable {
                 .build());
         try {
             cluster.start();
-            return new FlinkCluster(cluster, cluster.getRestAddress().get(), new Configuration(configuration));
+            return new FlinkCluster(cluster, cluster.getRestAddress().get(), new Configuration(configuration), jars);
         } catch (Exception e) {
             throw new JobFailure("The local Flink cluster did not start: " + RootCause.of(e), e);
         }
@@ -93,15 +109,63 @@ public final class FlinkCluster implements AutoCloseable {
      *
      * @param address of its REST interface
      * @param jars with the jobs' classes, which are sent along with each job
+     * @throws JobFailure if nobody answers there, or not a Flink that understands these jobs
      */
     public static FlinkCluster at(URI address, List<Path> jars) {
-        Configuration configuration = new Configuration();
-        configuration.set(
-                PipelineOptions.JARS,
-                jars.stream().map(jar -> jar.toUri().toString()).toList());
-        FlinkCluster cluster = new FlinkCluster(null, address, configuration);
-        cluster.rest.get("/overview");
+        FlinkCluster cluster = new FlinkCluster(null, address, new Configuration(), jars);
+        String version = cluster.rest.get("/overview").path("flink-version").asText();
+        if (version.isEmpty()) {
+            throw RestApi.isNotFlink(address, null);
+        }
+        String expected = release(EnvironmentInformation.getVersion());
+        if (!release(version).equals(expected)) {
+            throw new JobFailure("The cluster at " + address + " runs Flink " + version
+                    + ", but Parallax' jobs are made for Flink " + expected + ".");
+        }
+        if (!cluster.settings().contains(RestartStrategyOptions.RESTART_STRATEGY)) {
+            cluster.limitRestarts();
+        }
         return cluster;
+    }
+
+    /** Left to itself Flink starts a stream again for ever, and nobody who waits for it would be told what fails. Half a minute is enough for a lost process. */
+    private void limitRestarts() {
+        jobs.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        jobs.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(200));
+        jobs.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(5));
+        jobs.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 12);
+    }
+
+    /** What its administrator has configured. */
+    private Configuration settings() {
+        Map<String, String> settings = new HashMap<>();
+        rest.get("/jobmanager/config")
+                .forEach(each -> settings.put(
+                        each.path("key").asText(), each.path("value").asText()));
+        return Configuration.fromMap(settings);
+    }
+
+    /** Jobs are sent as serialized objects, which another minor release may not read. */
+    private static String release(String version) {
+        return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
+    }
+
+    /** Where its REST interface is. */
+    public URI address() {
+        return address;
+    }
+
+    /**
+     * Makes sure that streams can be drained here.
+     *
+     * @throws JobFailure if not: Flink drains a stream into a savepoint, and has no place for one
+     */
+    public void requireSavepoints() {
+        if (!settings().contains(CheckpointingOptions.SAVEPOINT_DIRECTORY)) {
+            throw new JobFailure(
+                    "The cluster at " + address + " has no place for savepoints, which ending a stream needs: set "
+                            + CheckpointingOptions.SAVEPOINT_DIRECTORY.key() + " in its configuration.");
+        }
     }
 
     /** An environment whose jobs run here. */
@@ -113,25 +177,49 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Starts what was added to an environment of this cluster. */
-    public RunningJob submit(StreamExecutionEnvironment environment, String name) {
+    public synchronized RunningJob submit(StreamExecutionEnvironment environment, String name) {
+        if (closed) {
+            throw new JobFailure("The job '" + name + "' was not submitted: its cluster has been closed.");
+        }
         try {
             JobClient client = environment.executeAsync(name);
-            return new RunningJob(name, client, rest);
+            RunningJob job = new RunningJob(name, client, rest);
+            submitted.add(job);
+            return job;
         } catch (Exception e) {
             throw new JobFailure("The job '" + name + "' could not be submitted: " + RootCause.of(e), e);
         }
     }
 
+    /** Ends a mini-cluster; on a cluster that goes on running, the jobs that were submitted here and have not ended are cancelled. */
     @Override
     public void close() {
-        if (local != null) {
+        if (local == null) {
+            cancelAll();
+            return;
+        }
+        try {
+            local.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new JobFailure("The local Flink cluster did not stop: " + RootCause.of(e), e);
+        }
+    }
+
+    private synchronized void cancelAll() {
+        closed = true;
+        JobFailure failure = null;
+        for (RunningJob job : submitted) {
             try {
-                local.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (Exception e) {
-                throw new JobFailure("The local Flink cluster did not stop: " + RootCause.of(e), e);
+                job.cancelIfRunning();
+            } catch (JobFailure e) {
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw new JobFailure(
+                    "Jobs may still run on the cluster at " + address + ": " + failure.getMessage(), failure);
         }
     }
 }

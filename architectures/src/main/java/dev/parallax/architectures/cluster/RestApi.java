@@ -43,14 +43,23 @@ final class RestApi {
     private JsonNode answer(HttpResponse<String> response) {
         try {
             JsonNode answer = JSON.readTree(response.body());
-            if (response.statusCode() >= 400) {
-                throw new JobFailure("Flink at " + address + " answered " + response.statusCode() + ": "
-                        + RootCause.ofStackTrace(answer.path("errors").path(0).asText()));
+            if (response.statusCode() < 400) {
+                return answer;
             }
-            return answer;
+            JsonNode errors = answer.path("errors");
+            if (errors.isEmpty()) {
+                throw isNotFlink(address, null);
+            }
+            // The first is a heading, the last one the stack trace.
+            throw new JobFailure("Flink at " + address + " answered " + response.statusCode() + ": "
+                    + RootCause.ofStackTrace(errors.path(errors.size() - 1).asText()));
         } catch (JsonProcessingException e) {
-            throw new JobFailure("What answers at " + address + " is not Flink's REST interface.", e);
+            throw isNotFlink(address, e);
         }
+    }
+
+    static JobFailure isNotFlink(URI address, Exception e) {
+        return new JobFailure("What answers at " + address + " is not Flink's REST interface.", e);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -5,6 +5,7 @@ import java.util.List;
 /** Finds what went wrong under the wrappers that Flink puts around it. */
 public final class RootCause {
     private static final String CAUSED_BY = "Caused by: ";
+    private static final String ON_THE_CLUSTER = "Exception on server side:\n";
 
     private RootCause() {}
 
@@ -15,14 +16,20 @@ public final class RootCause {
             root = root.getCause();
         }
         String message = root.getMessage();
+        if (message != null && message.contains(ON_THE_CLUSTER)) {
+            return ofStackTrace(message);
+        }
         return sentence(
                 root.getClass().getName(),
                 message == null ? null : message.lines().findFirst().orElse(""));
     }
 
-    /** The same, from a printed stack trace. */
-    static String ofStackTrace(String stackTrace) {
-        List<String> lines = stackTrace.lines().toList();
+    /** The same, from a printed stack trace, which may have come as part of a message. */
+    static String ofStackTrace(String text) {
+        int start = text.indexOf(ON_THE_CLUSTER);
+        List<String> lines = text.substring(start < 0 ? 0 : start + ON_THE_CLUSTER.length())
+                .lines()
+                .toList();
         String root = lines.isEmpty() ? "unknown" : lines.get(0);
         for (String line : lines) {
             if (line.strip().startsWith(CAUSED_BY)) {
@@ -37,6 +44,6 @@ public final class RootCause {
         String name = type.substring(type.lastIndexOf('.') + 1);
         boolean saysItAll = name.equals("IllegalArgumentException") || name.equals("IllegalStateException");
         String sentence = message == null ? name : saysItAll ? message : name + ": " + message;
-        return sentence.endsWith(".") ? sentence : sentence + ".";
+        return sentence.matches("(?s).*[.!?]") ? sentence : sentence + ".";
     }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.architectures.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.parallax.shared.flow.JobCost;
@@ -21,6 +22,7 @@ public final class RunningJob {
     private final JobClient client;
     private final RestApi rest;
     private String requested;
+    private volatile boolean ended;
 
     RunningJob(String name, JobClient client, RestApi rest) {
         this.name = name;
@@ -97,7 +99,8 @@ public final class RunningJob {
     public void drain() {
         awaitCheckpoint();
         try {
-            client.stopWithSavepoint(true, null, SavepointFormatType.NATIVE).get();
+            dispose(client.stopWithSavepoint(true, null, SavepointFormatType.NATIVE)
+                    .get());
         } catch (ExecutionException e) {
             throwIfFailed();
             throw new JobFailure("The job '" + name + "' could not be drained: " + RootCause.of(e), e);
@@ -106,30 +109,50 @@ public final class RunningJob {
         }
     }
 
+    /** With every window closed, nothing can go on from it. */
+    private void dispose(String savepoint) {
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("savepoint-path", savepoint)
+                .toString();
+        String disposal = "/savepoint-disposal/"
+                + rest.post("/savepoint-disposal", body).path("request-id").asText();
+        Failsafe.with(whileTrue(10))
+                .get(() ->
+                        rest.find(disposal).path("status").path("id").asText().equals("IN_PROGRESS"));
+    }
+
     /** Waits for a bounded job to be done. */
     public void awaitFinished() {
         Failsafe.with(whileTrue(Integer.MAX_VALUE)).get(() -> {
             throwIfFailed();
-            return !state().equals("FINISHED");
+            return !hasEnded();
         });
     }
 
-    /** Cancels the job unless it has ended. */
+    /** Cancels the job unless it has ended, and waits until it writes nothing any more. */
     public void cancelIfRunning() {
-        if (ENDED.contains(state())) {
+        awaitCheckpoint();
+        if (hasEnded()) {
             return;
         }
-        awaitCheckpoint();
         try {
             client.cancel().get(10, TimeUnit.SECONDS);
+            Failsafe.with(whileTrue(10)).get(() -> !hasEnded());
         } catch (ExecutionException | TimeoutException e) {
-            if (ENDED.contains(state())) {
+            if (hasEnded()) {
                 return; // it was faster
             }
             throw new JobFailure("The job '" + name + "' could not be cancelled: " + RootCause.of(e), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** Once that is known the cluster is not asked again: after a while it forgets a job. */
+    private boolean hasEnded() {
+        ended = ended || ENDED.contains(state());
+        return ended;
     }
 
     /** What the job has spent; complete when it has ended. */

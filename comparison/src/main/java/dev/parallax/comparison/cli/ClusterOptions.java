@@ -1,11 +1,19 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.architectures.cluster.FlinkCluster;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where jobs run. */
@@ -51,21 +59,55 @@ final class ClusterOptions {
         return checkpointEvery;
     }
 
-    FlinkCluster open(Path work) {
-        if (!isRemote()) {
-            return FlinkCluster.local(JOBS_AT_ONCE * parallelism(), work);
+    /** Finds out before anything else is started whether jobs can run; {@code streams} need more than batch jobs do. */
+    void check(boolean streams) {
+        parallelism();
+        checkpointEvery();
+        if (isRemote()) {
+            FlinkCluster running = FlinkCluster.at(address(), List.of());
+            if (streams) {
+                running.requireSavepoints();
+            }
         }
-        if (!cluster.matches("[^:/]+:\\d+")) {
-            throw new IllegalArgumentException("--cluster: '" + cluster + "' is not of the form HOST:PORT.");
-        }
-        return FlinkCluster.at(URI.create("http://" + cluster), jars());
     }
 
-    private static List<Path> jars() {
-        String jars = System.getProperty("parallax.jobs", "");
-        return Arrays.stream(jars.split(java.io.File.pathSeparator))
+    /** @param pipelineJars with classes that the jobs need besides Parallax' own */
+    FlinkCluster open(Path work, List<Path> pipelineJars) {
+        if (!isRemote()) {
+            return FlinkCluster.local(JOBS_AT_ONCE * parallelism(), work, pipelineJars);
+        }
+        return FlinkCluster.at(
+                address(), Stream.concat(jobJars(), pipelineJars.stream()).toList());
+    }
+
+    /** Whether the jobs can be expected to see this machine's loopback address and files. */
+    boolean isOnThisMachine() {
+        if (!isRemote()) {
+            return true;
+        }
+        try {
+            InetAddress host = InetAddress.getByName(address().getHost());
+            return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
+        } catch (UnknownHostException | SocketException e) {
+            return false;
+        }
+    }
+
+    String host() {
+        return address().getHost();
+    }
+
+    private URI address() {
+        Matcher parts = Pattern.compile("([^:/]+):(\\d{1,5})").matcher(cluster);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) < 1 || Integer.parseInt(parts.group(2)) > 65_535) {
+            throw new IllegalArgumentException("--cluster: '" + cluster + "' is not of the form HOST:PORT.");
+        }
+        return URI.create("http://" + cluster);
+    }
+
+    private static Stream<Path> jobJars() {
+        return Arrays.stream(System.getProperty("parallax.jobs", "").split(File.pathSeparator))
                 .filter(jar -> !jar.isEmpty())
-                .map(jar -> Path.of(jar).toAbsolutePath())
-                .toList();
+                .map(Path::of);
     }
 }

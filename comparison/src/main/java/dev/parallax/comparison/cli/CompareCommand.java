@@ -7,6 +7,7 @@ import dev.parallax.comparison.OutcomeFiles;
 import dev.parallax.comparison.Settings;
 import dev.parallax.comparison.feed.CutRule;
 import dev.parallax.comparison.feed.EventInput;
+import dev.parallax.comparison.feed.RunTopics;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.kafka.EmbeddedKafka;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,26 +103,41 @@ final class CompareCommand implements Callable<Integer> {
         try (OpenResources resources = new OpenResources();
                 ProgressDisplay progress = resources.add(new ProgressDisplay())) {
             writable(out);
+            clusterOptions.check(true);
+            requireReachableKafka();
             Path work = resources.temporaryDirectory();
             EventInput<E> input = resources.add(events.input(pipeline, options.maxAhead, seed, work));
             progress.phase("Starting Kafka and Flink", -1);
-            String kafka = clusterOptions.isRemote() && events.kafka() != null
+            boolean ofUser = clusterOptions.isRemote() && events.isTopic();
+            String kafka = ofUser
                     ? events.kafka()
                     : resources.add(EmbeddedKafka.startTemporary()).bootstrapServers();
-            FlinkCluster cluster = resources.add(clusterOptions.open(work));
-            ViewOptions.Stores stores = resources.add(viewOptions.open(kafka));
-            outcome = new Comparison<>(
-                            pipeline,
-                            settings,
-                            cluster,
-                            new Comparison.ViewStores(stores.batch(), stores.speed(), stores.kappa()),
-                            progress)
-                    .over(input, kafka, stores.run() + ".log");
+            // Closed in reverse: first the writers end, then what they wrote to goes.
+            String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
+            if (ofUser) {
+                resources.add(new RunTopics(kafka, run));
+            }
+            ViewOptions.Stores stores = resources.add(viewOptions.open(kafka, run));
+            FlinkCluster cluster = resources.add(clusterOptions.open(work, options.jars()));
+            Comparison<E, F, A> comparison = resources.add(new Comparison<>(
+                    pipeline,
+                    settings,
+                    cluster,
+                    new Comparison.ViewStores(stores.batch(), stores.speed(), stores.kappa()),
+                    progress));
+            outcome = comparison.over(input, kafka, run + ".log");
         }
         Report report = OutcomeFiles.write(outcome, out);
         System.out.print(ReportTable.text(report, Terminal.isOutput(), Terminal.colour()));
         System.err.println("The report is in " + out.resolve("report.html") + ".");
         return status(report);
+    }
+
+    private void requireReachableKafka() {
+        if (!events.isTopic() && !clusterOptions.isOnThisMachine()) {
+            throw new IllegalArgumentException("--cluster: jobs at " + clusterOptions.host()
+                    + " cannot reach a Kafka in this process: give events by --kafka and --topic.");
+        }
     }
 
     private int status(Report report) {

@@ -50,6 +50,15 @@ final class EventOptions {
         return kafka;
     }
 
+    boolean isTopic() {
+        return kafka != null;
+    }
+
+    /** Whether the events are kept in a file that is gone afterwards. */
+    boolean areTemporary() {
+        return kafka == null && (events == null || events.equals("-"));
+    }
+
     /** The events for a comparison, or for a job. */
     <E> EventInput<E> input(Pipeline<E, ?, ?> pipeline, Duration maxAhead, long seed, Path work) throws IOException {
         if (partitions < 1 || partitions > 1000) {

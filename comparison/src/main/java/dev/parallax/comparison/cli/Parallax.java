@@ -104,6 +104,6 @@ public final class Parallax {
 
     private static String sentence(String message) {
         String line = message.lines().findFirst().orElse("unknown").strip();
-        return line.endsWith(".") || line.endsWith("?") || line.endsWith(")") ? line : line + ".";
+        return line.matches(".*[.!?)]") ? line : line + ".";
     }
 }

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which transformation runs, and how. */
@@ -85,13 +86,18 @@ final class PipelineOptions {
             }
             try {
                 classLoader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, classLoader);
-                // Flink deserializes jobs with the context class loader of the thread that submits and of its tasks.
+                // What a job has computed is deserialized by the context class loader; the job itself is sent the jar.
                 Thread.currentThread().setContextClassLoader(classLoader);
             } catch (MalformedURLException e) {
                 throw new IllegalArgumentException("--pipeline-jar: " + jar + " is no file's name.", e);
             }
         }
         return Pipelines.named(name, classLoader);
+    }
+
+    /** What jobs must be sent besides Parallax' own classes. */
+    List<Path> jars() {
+        return jar == null ? List.of() : List.of(jar);
     }
 
     Windows windows(Pipeline<?, ?, ?> pipeline) {

@@ -97,10 +97,12 @@ final class RunCommand {
             List<DeadLetter<A>> deadLetters;
             try (OpenResources resources = new OpenResources();
                     ProgressDisplay progress = resources.add(new ProgressDisplay())) {
+                clusterOptions.check(stream && events.isTopic());
+                requireReachableFiles();
                 Path work = resources.temporaryDirectory();
                 EventLog log = events.log(pipeline, pipelineOptions.maxAhead, seed, work);
                 progress.phase("Starting Flink", -1);
-                FlinkCluster cluster = resources.add(clusterOptions.open(work));
+                FlinkCluster cluster = resources.add(clusterOptions.open(work, pipelineOptions.jars()));
                 ViewStore store = resources.add(
                         ViewStore.at(views == null ? work.resolve("views").toUri() : ViewOptions.uri(views)));
                 store.create(VIEW, clusterOptions.parallelism());
@@ -122,6 +124,14 @@ final class RunCommand {
             }
             write(pipeline, view, deadLetters);
             return Parallax.DONE;
+        }
+
+        private void requireReachableFiles() {
+            if (!clusterOptions.isOnThisMachine() && (events.areTemporary() || views == null)) {
+                throw new IllegalArgumentException(
+                        "--cluster: jobs at " + clusterOptions.host()
+                                + " cannot see this machine's temporary files: give --views, and events by --kafka or --events.");
+            }
         }
 
         private static <A> void awaitCatchUp(RunningJob job, View<A> view, ViewReader<A> reader, EventLog log) {

@@ -2,7 +2,6 @@ package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.view.ViewStore;
 import java.net.URI;
-import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** Where views live. */
@@ -26,8 +25,8 @@ final class ViewOptions {
     @Option(names = "--kappa-views", paramLabel = "URI", description = "The same for kappa's views alone.")
     private String kappa;
 
-    /** The stores of one run, and a name that no other run has. */
-    record Stores(String run, ViewStore batch, ViewStore speed, ViewStore kappa) implements AutoCloseable {
+    /** The stores of one run. */
+    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) implements AutoCloseable {
         @Override
         public void close() {
             batch.close();
@@ -36,10 +35,9 @@ final class ViewOptions {
         }
     }
 
-    Stores open(String bootstrapServers) {
-        String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
+    /** @param run a name that no other run has */
+    Stores open(String bootstrapServers, String run) {
         return new Stores(
-                run,
                 store(batch, bootstrapServers, run),
                 store(speed, bootstrapServers, run),
                 store(kappa, bootstrapServers, run));

@@ -4,6 +4,7 @@ import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.Cut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ public final class LogFeeder implements AutoCloseable {
                             + failure.get().getMessage(),
                     failure.get());
         }
+    }
+
+    /** Ends the feeding before its time, from any thread: who feeds gets an {@link IllegalStateException}. */
+    public void stop() {
+        producer.close(Duration.ZERO);
     }
 
     @Override

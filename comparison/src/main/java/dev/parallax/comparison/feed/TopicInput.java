@@ -70,9 +70,14 @@ public final class TopicInput<E> implements EventInput<E> {
             this.form = form;
             this.consumer = new KafkaConsumer<>(
                     Map.of(
-                            "bootstrap.servers", log.bootstrapServers(),
-                            "isolation.level", "read_committed",
-                            "auto.offset.reset", "earliest"),
+                            "bootstrap.servers",
+                            log.bootstrapServers(),
+                            "isolation.level",
+                            "read_committed",
+                            "auto.offset.reset",
+                            "earliest",
+                            "allow.auto.create.topics",
+                            false),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             consumer.assign(List.of(partition));

@@ -84,7 +84,9 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
@@ -119,7 +121,9 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -136,6 +140,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 .setTopics(topic)
                 .setClientIdPrefix("parallax-" + topic)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false")
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
                 // A consumer that closes waits for the fetch that is under way.
                 .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100")

@@ -30,7 +30,9 @@ final class KafkaViewReader<A> implements ViewReader<A> {
                         "isolation.level",
                         "read_committed",
                         "max.poll.records",
-                        10_000),
+                        10_000,
+                        "allow.auto.create.topics",
+                        false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = topics.stream()

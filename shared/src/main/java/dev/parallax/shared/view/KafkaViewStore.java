@@ -129,8 +129,13 @@ final class KafkaViewStore implements ViewStore {
     @Override
     public String served(String name) {
         TopicPartition only = new TopicPartition(pointers(), 0);
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "allow.auto.create.topics",
+                false);
         try (var consumer = new org.apache.kafka.clients.consumer.KafkaConsumer<>(
                 properties, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(only));
