@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -30,6 +31,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final MiniCluster local;
     private final RestApi rest;
     private final Configuration jobs;
+    private final List<RunningJob> submitted = new CopyOnWriteArrayList<>();
 
     private FlinkCluster(MiniCluster local, URI address, Configuration jobs) {
         this.local = local;
@@ -52,6 +54,15 @@ public final class FlinkCluster implements AutoCloseable {
      * @param directory for its checkpoints and temporary files; the caller's to remove
      */
     public static FlinkCluster local(int slots, Path directory) {
+        return local(slots, directory, List.of());
+    }
+
+    /**
+     * The same, for jobs with classes that this JVM does not have on its class path.
+     *
+     * @param jars with those classes
+     */
+    public static FlinkCluster local(int slots, Path directory, List<Path> jars) {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         configuration.set(RestOptions.ADDRESS, LOOPBACK);
@@ -63,6 +74,9 @@ public final class FlinkCluster implements AutoCloseable {
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(100));
         configuration.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());
+        configuration.set(WebOptions.TMP_DIR, directory.resolve("flink").toString());
+        // A jar may bring along what is on the class path too: a job that had both would not know its own classes.
+        configuration.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("dev.parallax."));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32L * slots + 64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
@@ -82,8 +96,9 @@ public final class FlinkCluster implements AutoCloseable {
                 .build());
         try {
             cluster.start();
-            return new FlinkCluster(cluster, cluster.getRestAddress().get(), new Configuration(configuration));
+            return new FlinkCluster(cluster, cluster.getRestAddress().get(), withJars(configuration, jars));
         } catch (Exception e) {
+            cluster.closeAsync();
             throw new JobFailure("The local Flink cluster did not start: " + RootCause.of(e), e);
         }
     }
@@ -95,19 +110,24 @@ public final class FlinkCluster implements AutoCloseable {
      * @param jars with the jobs' classes, which are sent along with each job
      */
     public static FlinkCluster at(URI address, List<Path> jars) {
-        Configuration configuration = new Configuration();
-        configuration.set(
-                PipelineOptions.JARS,
-                jars.stream().map(jar -> jar.toUri().toString()).toList());
-        FlinkCluster cluster = new FlinkCluster(null, address, configuration);
+        FlinkCluster cluster = new FlinkCluster(null, address, withJars(new Configuration(), jars));
         cluster.rest.get("/overview");
         return cluster;
+    }
+
+    private static Configuration withJars(Configuration configuration, List<Path> jars) {
+        Configuration with = new Configuration(configuration);
+        with.set(
+                PipelineOptions.JARS,
+                jars.stream().map(jar -> jar.toUri().toString()).toList());
+        return with;
     }
 
     /** An environment whose jobs run here. */
     public StreamExecutionEnvironment environment(int parallelism) {
         // Not getExecutionEnvironment(): outside a cluster that means a cluster of its own for each job.
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration(jobs));
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(
+                new Configuration(jobs), Thread.currentThread().getContextClassLoader());
         environment.setParallelism(parallelism);
         return environment;
     }
@@ -116,15 +136,21 @@ public final class FlinkCluster implements AutoCloseable {
     public RunningJob submit(StreamExecutionEnvironment environment, String name) {
         try {
             JobClient client = environment.executeAsync(name);
-            return new RunningJob(name, client, rest);
+            RunningJob job = new RunningJob(name, client, rest);
+            submitted.add(job);
+            return job;
         } catch (Exception e) {
             throw new JobFailure("The job '" + name + "' could not be submitted: " + RootCause.of(e), e);
         }
     }
 
+    /** Ends a local cluster; on another one, cancels the jobs of this one that still run. */
     @Override
     public void close() {
-        if (local != null) {
+        if (local == null) {
+            submitted.forEach(RunningJob::cancelIfRunning);
+        } else {
+            submitted.forEach(RunningJob::settle);
             try {
                 local.close();
             } catch (IOException e) {

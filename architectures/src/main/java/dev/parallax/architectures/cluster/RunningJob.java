@@ -20,7 +20,7 @@ public final class RunningJob {
     private final String name;
     private final JobClient client;
     private final RestApi rest;
-    private String requested;
+    private volatile String requested;
 
     RunningJob(String name, JobClient client, RestApi rest) {
         this.name = name;
@@ -76,6 +76,15 @@ public final class RunningJob {
             requested = null;
         }
         return requested != null;
+    }
+
+    /** Waits for what was asked for but not waited for; to be called before the job's cluster shuts down. */
+    void settle() {
+        try {
+            awaitCheckpoint();
+        } catch (JobFailure unreachable) {
+            // Then there is nothing left to wait for.
+        }
     }
 
     private void awaitCheckpoint() {

@@ -1,11 +1,13 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.architectures.cluster.FlinkCluster;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where jobs run. */
@@ -13,13 +15,24 @@ final class ClusterOptions {
     /** Kappa, its replay, the speed layer and a batch run, at once. */
     private static final int JOBS_AT_ONCE = 4;
 
-    @Option(names = "--cluster", paramLabel = "HOST:PORT", description = "The REST address of a running Flink cluster (default: a mini-cluster in this process).")
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description = "The REST address of a running Flink cluster. Default: a mini-cluster in this process.")
     private String cluster;
 
-    @Option(names = "--parallelism", paramLabel = "N", defaultValue = "2", description = "Of each job (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of each job. Default: ${DEFAULT-VALUE}.")
     private int parallelism;
 
-    @Option(names = "--checkpoint-every", paramLabel = "DURATION", defaultValue = "10s", description = "Time between two checkpoints of a stream (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            description = "Time between two checkpoints of a stream. Default: ${DEFAULT-VALUE}.")
     private Duration checkpointEvery;
 
     boolean isRemote() {
@@ -27,34 +40,39 @@ final class ClusterOptions {
     }
 
     int parallelism() {
-        if (parallelism < 1 || parallelism > 128) {
-            throw new IllegalArgumentException("--parallelism must be between 1 and 128, not " + parallelism + ".");
-        }
         return parallelism;
     }
 
     Duration checkpointEvery() {
-        if (checkpointEvery.toMillis() < 10) {
-            throw new IllegalArgumentException("--checkpoint-every must be at least 10ms.");
-        }
         return checkpointEvery;
     }
 
-    FlinkCluster open(Path work) {
-        if (!isRemote()) {
-            return FlinkCluster.local(JOBS_AT_ONCE * parallelism(), work);
+    /** @throws IllegalArgumentException if one of the options cannot be */
+    void check() {
+        if (parallelism < 1 || parallelism > 128) {
+            throw new IllegalArgumentException("--parallelism must be between 1 and 128, not " + parallelism + ".");
         }
-        if (!cluster.matches("[^:/]+:\\d+")) {
-            throw new IllegalArgumentException("--cluster: '" + cluster + "' is not of the form HOST:PORT.");
+        if (checkpointEvery.toMillis() < 10) {
+            throw new IllegalArgumentException("--checkpoint-every must be at least 10ms.");
         }
-        return FlinkCluster.at(URI.create("http://" + cluster), jars());
+        if (cluster != null) {
+            Addresses.requireHostAndPort("--cluster", cluster);
+        }
     }
 
-    private static List<Path> jars() {
+    /** @param ofPipeline jars with the classes of the pipeline, where it is not one of Parallax' own */
+    FlinkCluster open(Path work, List<Path> ofPipeline) {
+        if (!isRemote()) {
+            return FlinkCluster.local(JOBS_AT_ONCE * parallelism, work, ofPipeline);
+        }
+        List<Path> jars = Stream.concat(ofJobs(), ofPipeline.stream()).toList();
+        return FlinkCluster.at(URI.create("http://" + cluster), jars);
+    }
+
+    private static Stream<Path> ofJobs() {
         String jars = System.getProperty("parallax.jobs", "");
-        return Arrays.stream(jars.split(java.io.File.pathSeparator))
+        return Arrays.stream(jars.split(File.pathSeparator))
                 .filter(jar -> !jar.isEmpty())
-                .map(jar -> Path.of(jar).toAbsolutePath())
-                .toList();
+                .map(jar -> Path.of(jar).toAbsolutePath());
     }
 }

@@ -1,7 +1,9 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.view.ViewStore;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.UUID;
 import picocli.CommandLine.Option;
 
@@ -9,7 +11,15 @@ import picocli.CommandLine.Option;
 final class ViewOptions {
     private static final String KAFKA = "kafka:";
 
-    @Option(names = "--views", paramLabel = "URI", defaultValue = KAFKA, description = "Where views live: kafka: (default; one topic per version of a view, on the broker of the log) or kafka://HOST:PORT/PREFIX.")
+    @Option(
+            names = "--views",
+            paramLabel = "URI",
+            defaultValue = KAFKA,
+            description = {
+                "kafka: is the broker of the log, with one topic for each version of a view (the default). Else an "
+                        + "address:",
+                "kafka://HOST:PORT/PREFIX"
+            })
     private String views;
 
     @Option(names = "--batch-views", paramLabel = "URI", description = "The same for batch views alone.")
@@ -22,34 +32,43 @@ final class ViewOptions {
     private String kappa;
 
     /** The stores of one run, and a name that no other run has. */
-    record Stores(String run, ViewStore batch, ViewStore speed, ViewStore kappa) implements AutoCloseable {
-        @Override
-        public void close() {
-            batch.close();
-            speed.close();
-            kappa.close();
+    record Stores(String run, ViewStore batch, ViewStore speed, ViewStore kappa) {}
+
+    /** @throws IllegalArgumentException if there can be no such store */
+    void check() {
+        for (String[] option : new String[][] {
+            {"--views", views}, {"--batch-views", batch}, {"--speed-views", speed}, {"--kappa-views", kappa}
+        }) {
+            if (option[1] != null && !option[1].equals(KAFKA)) {
+                store(option[0], option[1]).close();
+            }
         }
     }
 
-    Stores open(String bootstrapServers) {
+    Stores open(OpenResources resources, String bootstrapServers) throws IOException {
         String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
+        String ofRun = "kafka://" + bootstrapServers + "/" + run;
         return new Stores(
                 run,
-                store(batch, bootstrapServers, run),
-                store(speed, bootstrapServers, run),
-                store(kappa, bootstrapServers, run));
+                open(resources, "--batch-views", batch, ofRun),
+                open(resources, "--speed-views", speed, ofRun),
+                open(resources, "--kappa-views", kappa, ofRun));
     }
 
-    private ViewStore store(String own, String bootstrapServers, String run) {
-        String uri = own == null ? views : own;
-        return ViewStore.at(uri(uri.equals(KAFKA) ? "kafka://" + bootstrapServers + "/" + run : uri));
+    private ViewStore open(OpenResources resources, String option, String own, String ofRun) throws IOException {
+        String address = own == null ? views : own;
+        return resources.open(() -> store(option, address.equals(KAFKA) ? ofRun : address));
     }
 
-    static URI uri(String text) {
+    /** The store at an address; what is wrong with it is said without the address, which may hold a password. */
+    static ViewStore store(String option, String address) {
         try {
-            return URI.create(text);
+            return ViewStore.at(new URI(address));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    option + " is no address of views: " + e.getReason() + " at character " + (e.getIndex() + 1) + ".");
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address of views: " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
         }
     }
 }

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -44,7 +45,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
     /**
      * The topic as it is.
      *
-     * @throws IllegalArgumentException if the broker cannot be reached or has no such topic, with a sentence that says so
+     * @throws IllegalArgumentException if the broker has no such topic, with a sentence that says so
+     * @throws KafkaUnreachable if there is no such broker
      */
     public static KafkaLog existing(String bootstrapServers, String topic) {
         Properties properties = new Properties();
@@ -60,17 +62,18 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                     .size();
             return new KafkaLog(bootstrapServers, topic, partitions);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof InvalidTopicException) {
                 throw new IllegalArgumentException(
                         "Kafka at " + bootstrapServers + " has no topic '" + topic + "': create it, or name another.",
                         e);
             }
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         }
     }
 
@@ -90,7 +93,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
             Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
             return LogRange.upTo(all.stream().map(ends::get).toList());
         } catch (org.apache.kafka.common.KafkaException e) {
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         }
     }
 
@@ -104,7 +107,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                     .filter(record -> record.offset() == place.offset())
                     .map(ConsumerRecord::value)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The topic " + topic + " has no record any more at " + place + "."));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The topic " + topic + " has no record any more at " + place + "."));
         }
     }
 
@@ -115,14 +119,11 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static IllegalArgumentException unreachable(String bootstrapServers, Exception e) {
-        return new IllegalArgumentException(
-                "Kafka at " + bootstrapServers + " cannot be reached: is it running, and is the address right?", e);
     }
 
     @Override
