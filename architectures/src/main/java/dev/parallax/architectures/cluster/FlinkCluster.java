@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -35,7 +35,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final URI address;
     private final RestApi rest;
     private final Configuration jobs;
-    private final List<RunningJob> submitted = new ArrayList<>();
+    private final List<RunningJob> submitted = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     private FlinkCluster(MiniCluster local, URI address, Configuration jobs, List<Path> jars) {
@@ -79,6 +79,9 @@ public final class FlinkCluster implements AutoCloseable {
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(100));
         configuration.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());
+        configuration.set(WebOptions.TMP_DIR, directory.resolve("flink").toString());
+        // A jar may bring along what is on the class path too: a job that had both would not know its own classes.
+        configuration.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("dev.parallax."));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32L * slots + 64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
@@ -100,6 +103,7 @@ public final class FlinkCluster implements AutoCloseable {
             cluster.start();
             return new FlinkCluster(cluster, cluster.getRestAddress().get(), new Configuration(configuration), jars);
         } catch (Exception e) {
+            cluster.closeAsync();
             throw new JobFailure("The local Flink cluster did not start: " + RootCause.of(e), e);
         }
     }
@@ -171,7 +175,8 @@ public final class FlinkCluster implements AutoCloseable {
     /** An environment whose jobs run here. */
     public StreamExecutionEnvironment environment(int parallelism) {
         // Not getExecutionEnvironment(): outside a cluster that means a cluster of its own for each job.
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration(jobs));
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(
+                new Configuration(jobs), Thread.currentThread().getContextClassLoader());
         environment.setParallelism(parallelism);
         return environment;
     }
@@ -198,6 +203,7 @@ public final class FlinkCluster implements AutoCloseable {
             cancelAll();
             return;
         }
+        submitted.forEach(RunningJob::settle);
         try {
             local.close();
         } catch (IOException e) {

@@ -81,6 +81,15 @@ public final class RunningJob {
         return requested != null;
     }
 
+    /** Waits for what was asked for but not waited for; to be called before the job's cluster shuts down. */
+    void settle() {
+        try {
+            awaitCheckpoint();
+        } catch (JobFailure unreachable) {
+            // Then there is nothing left to wait for.
+        }
+    }
+
     private void awaitCheckpoint() {
         Failsafe.with(whileTrue(30)).get(this::isCheckpointUnderWay);
     }

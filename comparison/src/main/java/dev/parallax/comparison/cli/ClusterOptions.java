@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -24,21 +22,21 @@ final class ClusterOptions {
     @Option(
             names = "--cluster",
             paramLabel = "HOST:PORT",
-            description = "The REST address of a running Flink cluster (default: a mini-cluster in this process).")
+            description = "The REST address of a running Flink cluster. Default: a mini-cluster in this process.")
     private String cluster;
 
     @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "2",
-            description = "Of each job (default: ${DEFAULT-VALUE}).")
+            description = "Of each job. Default: ${DEFAULT-VALUE}.")
     private int parallelism;
 
     @Option(
             names = "--checkpoint-every",
             paramLabel = "DURATION",
             defaultValue = "10s",
-            description = "Time between two checkpoints of a stream (default: ${DEFAULT-VALUE}).")
+            description = "Time between two checkpoints of a stream. Default: ${DEFAULT-VALUE}.")
     private Duration checkpointEvery;
 
     boolean isRemote() {
@@ -46,24 +44,28 @@ final class ClusterOptions {
     }
 
     int parallelism() {
-        if (parallelism < 1 || parallelism > 128) {
-            throw new IllegalArgumentException("--parallelism must be between 1 and 128, not " + parallelism + ".");
-        }
         return parallelism;
     }
 
     Duration checkpointEvery() {
-        if (checkpointEvery.toMillis() < 10) {
-            throw new IllegalArgumentException("--checkpoint-every must be at least 10ms.");
-        }
         return checkpointEvery;
     }
 
-    /** Finds out before anything else is started whether jobs can run; {@code streams} need more than batch jobs do. */
+    /**
+     * Finds out before anything else is started whether jobs can run.
+     *
+     * @param streams whether streams will be drained, which needs more than a batch job does
+     * @throws IllegalArgumentException if one of the options cannot be
+     */
     void check(boolean streams) {
-        parallelism();
-        checkpointEvery();
-        if (isRemote()) {
+        if (parallelism < 1 || parallelism > 128) {
+            throw new IllegalArgumentException("--parallelism must be between 1 and 128, not " + parallelism + ".");
+        }
+        if (checkpointEvery.toMillis() < 10) {
+            throw new IllegalArgumentException("--checkpoint-every must be at least 10ms.");
+        }
+        if (cluster != null) {
+            Addresses.requireHostAndPort("--cluster", cluster);
             FlinkCluster running = FlinkCluster.at(address(), List.of());
             if (streams) {
                 running.requireSavepoints();
@@ -71,13 +73,12 @@ final class ClusterOptions {
         }
     }
 
-    /** @param pipelineJars with classes that the jobs need besides Parallax' own */
-    FlinkCluster open(Path work, List<Path> pipelineJars) {
-        if (!isRemote()) {
-            return FlinkCluster.local(JOBS_AT_ONCE * parallelism(), work, pipelineJars);
-        }
-        return FlinkCluster.at(
-                address(), Stream.concat(jobJars(), pipelineJars.stream()).toList());
+    private URI address() {
+        return URI.create("http://" + cluster);
+    }
+
+    String host() {
+        return address().getHost();
     }
 
     /** Whether the jobs can be expected to see this machine's loopback address and files. */
@@ -86,28 +87,26 @@ final class ClusterOptions {
             return true;
         }
         try {
-            InetAddress host = InetAddress.getByName(address().getHost());
+            InetAddress host = InetAddress.getByName(host());
             return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
         } catch (UnknownHostException | SocketException e) {
             return false;
         }
     }
 
-    String host() {
-        return address().getHost();
-    }
-
-    private URI address() {
-        Matcher parts = Pattern.compile("([^:/]+):(\\d{1,5})").matcher(cluster);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) < 1 || Integer.parseInt(parts.group(2)) > 65_535) {
-            throw new IllegalArgumentException("--cluster: '" + cluster + "' is not of the form HOST:PORT.");
+    /** @param ofPipeline jars with the classes of the pipeline, where it is not one of Parallax' own */
+    FlinkCluster open(Path work, List<Path> ofPipeline) {
+        if (!isRemote()) {
+            return FlinkCluster.local(JOBS_AT_ONCE * parallelism, work, ofPipeline);
         }
-        return URI.create("http://" + cluster);
+        List<Path> jars = Stream.concat(ofJobs(), ofPipeline.stream()).toList();
+        return FlinkCluster.at(address(), jars);
     }
 
-    private static Stream<Path> jobJars() {
-        return Arrays.stream(System.getProperty("parallax.jobs", "").split(File.pathSeparator))
+    private static Stream<Path> ofJobs() {
+        String jars = System.getProperty("parallax.jobs", "");
+        return Arrays.stream(jars.split(File.pathSeparator))
                 .filter(jar -> !jar.isEmpty())
-                .map(Path::of);
+                .map(jar -> Path.of(jar).toAbsolutePath());
     }
 }

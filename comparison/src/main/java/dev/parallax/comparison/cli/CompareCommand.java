@@ -13,7 +13,6 @@ import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.kafka.EmbeddedKafka;
 import dev.parallax.shared.flow.Pipeline;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -21,71 +20,104 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         description =
                 "The main job: runs both architectures over the same events, cut by cut, and explains every row that "
                         + "differs from the truth. Without options: generated device events, a Kafka broker in this process, a "
                         + "local Flink mini-cluster.",
         footer = {
             "",
-            "Writes report.html, report.json and views/{truth,lambda,kappa}.ndjson into --out.",
+            "Into --out go report.html, report.json, dead-letters.ndjson and",
+            "views/{truth,lambda,kappa}.ndjson. Durations are like 10m, 1h30m or PT10M.",
             "",
             "Examples:",
             "  ./parallax compare",
             "  ./parallax compare --events events.json --cuts 8 --expect exact",
-            "  ./parallax compare --pipeline words --events words.json --window 10m --slide 5m",
-            "  ./parallax compare --kafka 127.0.0.1:9092 --topic events --batch-every 1h",
-            "  ./parallax generate --events 100000 --late-share 0.05 | ./parallax compare --events -"
+            "  ./parallax compare --pipeline words --window 10m --slide 5m",
+            "  ./parallax compare --kafka 127.0.0.1:9092 --topic events",
+            "  ./parallax generate --late-share 0.05 | ./parallax compare --events -"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final Duration BATCH_EVERY = Duration.ofHours(1);
     private static final int MOST_CUTS_UNASKED = 24;
     private static final int CUTS_OTHERWISE = 8;
 
-    @Mixin
+    @ParentCommand
+    private Parallax parallax;
+
+    @Mixin(name = "Events")
     private EventOptions events;
 
-    @Mixin
+    @Mixin(name = "Transformation")
     private PipelineOptions options;
 
-    @Option(
-            names = "--batch-every",
-            paramLabel = "DURATION",
-            description = "Ingest time between two cuts (default: 1h; 8 even cuts if that were more than 24).")
-    private Duration batchEvery;
+    @Mixin(name = "Cuts")
+    private CutOptions cuts;
 
-    @Option(names = "--cuts", paramLabel = "N", description = "Instead: N cuts with as many records between any two.")
-    private Integer cuts;
-
-    @Mixin
+    @Mixin(name = "Where jobs run")
     private ClusterOptions clusterOptions;
 
-    @Mixin
+    @Mixin(name = "Where views live")
     private ViewOptions viewOptions;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of the generated events (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin(name = "Result")
+    private ResultOptions result;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "parallax-out",
-            description = "Where the report goes (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    /** Where the cuts lie. */
+    static final class CutOptions {
+        @Option(
+                names = "--batch-every",
+                paramLabel = "DURATION",
+                description = "Ingest time between two cuts. Default: 1h, or 8 even cuts if that were more than 24.")
+        private Duration batchEvery;
 
-    @Option(
-            names = "--expect",
-            paramLabel = "exact",
-            description = "exact: exit status 1 unless all rows of both final views are correct.")
-    private Expectation expectation;
+        @Option(
+                names = "--cuts",
+                paramLabel = "N",
+                description = "Instead: N cuts with as many records between any two.")
+        private Integer cuts;
+
+        private CutRule rule() {
+            if (cuts != null && batchEvery != null) {
+                throw new IllegalArgumentException("Give --cuts or --batch-every, not both.");
+            }
+            if (cuts != null) {
+                if (cuts < 1 || cuts > CutRule.MOST_CUTS) {
+                    throw new IllegalArgumentException(
+                            "--cuts must be between 1 and " + CutRule.MOST_CUTS + ", not " + cuts + ".");
+                }
+                return new CutRule.Evenly(cuts);
+            }
+            if (batchEvery == null) {
+                return new CutRule.EveryWithin(BATCH_EVERY, MOST_CUTS_UNASKED, CUTS_OTHERWISE);
+            }
+            if (batchEvery.toMillis() < 1) {
+                throw new IllegalArgumentException("--batch-every must be longer than 0.");
+            }
+            return new CutRule.Every(batchEvery);
+        }
+    }
+
+    /** What becomes of what was found. */
+    static final class ResultOptions {
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "parallax-out",
+                description = "Where the report goes. Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Option(
+                names = "--expect",
+                paramLabel = "exact",
+                description = "exact: exit status 1 unless all rows of both final views are correct.")
+        private Expectation expectation;
+    }
 
     enum Expectation {
         EXACT
@@ -93,44 +125,56 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Pipeline<?, ?, ?> pipeline = options.pipeline();
-        Settings settings = settings(pipeline);
-        return compare(pipeline, settings);
+        events.check();
+        viewOptions.check();
+        clusterOptions.check(true);
+        requireReachableKafka();
+        try (OpenResources resources = parallax.resources()) {
+            Pipeline<?, ?, ?> pipeline = options.pipeline(resources);
+            return compare(pipeline, settings(pipeline), resources);
+        }
     }
 
-    private <E, F, A> int compare(Pipeline<E, F, A> pipeline, Settings settings) throws IOException {
-        Outcome<A> outcome;
-        try (OpenResources resources = new OpenResources();
-                ProgressDisplay progress = resources.add(new ProgressDisplay())) {
-            writable(out);
-            clusterOptions.check(true);
-            requireReachableKafka();
-            Path work = resources.temporaryDirectory();
-            EventInput<E> input = resources.add(events.input(pipeline, options.maxAhead, seed, work));
-            progress.phase("Starting Kafka and Flink", -1);
-            boolean ofUser = clusterOptions.isRemote() && events.isTopic();
-            String kafka = ofUser
-                    ? events.kafka()
-                    : resources.add(EmbeddedKafka.startTemporary()).bootstrapServers();
-            // Closed in reverse: first the writers end, then what they wrote to goes.
-            String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
-            if (ofUser) {
-                resources.add(new RunTopics(kafka, run));
-            }
-            ViewOptions.Stores stores = resources.add(viewOptions.open(kafka, run));
-            FlinkCluster cluster = resources.add(clusterOptions.open(work, options.jars()));
-            Comparison<E, F, A> comparison = resources.add(new Comparison<>(
-                    pipeline,
-                    settings,
-                    cluster,
-                    new Comparison.ViewStores(stores.batch(), stores.speed(), stores.kappa()),
-                    progress));
-            outcome = comparison.over(input, kafka, run + ".log");
-        }
-        Report report = OutcomeFiles.write(outcome, out);
-        System.out.print(ReportTable.text(report, Terminal.isOutput(), Terminal.colour()));
-        System.err.println("The report is in " + out.resolve("report.html") + ".");
+    private <E, F, A> int compare(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)
+            throws IOException {
+        resources.watchDisk(OutputDirectory.made(result.out));
+        Outcome<A> outcome = outcome(pipeline, settings, resources);
+        resources.close();
+        Report report = OutcomeFiles.write(outcome, result.out);
+        parallax.output().print(ReportTable.text(report, Terminal.isOutput(), Terminal.colour()));
+        System.err.println("The report is in " + result.out.resolve("report.html") + ".");
         return status(report);
+    }
+
+    private <E, F, A> Outcome<A> outcome(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)
+            throws IOException {
+        ProgressDisplay progress = resources.open(ProgressDisplay::new);
+        Path work = resources.temporaryDirectory();
+        progress.phase("Reading the events", -1);
+        EventInput<E> input =
+                resources.open(() -> events.input(pipeline, events.log(pipeline, options.maxAhead, work)));
+        EventCheck.requireEvent(input);
+        progress.phase("Starting Kafka and Flink", -1);
+        boolean ofUser = clusterOptions.isRemote() && events.isTopic();
+        String kafka = ofUser
+                ? events.kafka()
+                : resources
+                        .open(() -> EmbeddedKafka.start(work.resolve("kafka"), 0))
+                        .bootstrapServers();
+        // Closed in reverse: first the writers end, then what they wrote to goes.
+        String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
+        if (ofUser) {
+            resources.open(() -> new RunTopics(kafka, run));
+        }
+        ViewOptions.Stores stores = viewOptions.open(resources, kafka, run);
+        FlinkCluster cluster = resources.open(() -> clusterOptions.open(work, options.jars()));
+        Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
+                pipeline,
+                settings,
+                cluster,
+                new Comparison.ViewStores(stores.batch(), stores.speed(), stores.kappa()),
+                progress));
+        return comparison.over(input, kafka, run + ".log");
     }
 
     private void requireReachableKafka() {
@@ -145,7 +189,7 @@ final class CompareCommand implements Callable<Integer> {
         boolean allCorrect = report.architectures().stream()
                 .allMatch(each -> each.atEnd().correct() == each.atEnd().truthRows()
                         && each.atEnd().extra() == 0);
-        if (expectation == Expectation.EXACT && !allCorrect) {
+        if (result.expectation == Expectation.EXACT && !allCorrect) {
             System.err.println("parallax: --expect exact: not all rows of the final views are correct.");
             return Parallax.CHECK_FAILED;
         }
@@ -160,39 +204,8 @@ final class CompareCommand implements Callable<Integer> {
                 options.maxAhead,
                 options.idleAfter,
                 options.outputMode,
-                cutRule(),
+                cuts.rule(),
                 clusterOptions.parallelism(),
                 clusterOptions.checkpointEvery());
-    }
-
-    private CutRule cutRule() {
-        if (cuts != null && batchEvery != null) {
-            throw new IllegalArgumentException("Give --cuts or --batch-every, not both.");
-        }
-        if (cuts != null) {
-            if (cuts < 1 || cuts > CutRule.MOST_CUTS) {
-                throw new IllegalArgumentException(
-                        "--cuts must be between 1 and " + CutRule.MOST_CUTS + ", not " + cuts + ".");
-            }
-            return new CutRule.Evenly(cuts);
-        }
-        if (batchEvery == null) {
-            return new CutRule.EveryWithin(BATCH_EVERY, MOST_CUTS_UNASKED, CUTS_OTHERWISE);
-        }
-        if (batchEvery.isZero()) {
-            throw new IllegalArgumentException("--batch-every must be longer than 0.");
-        }
-        return new CutRule.Every(batchEvery);
-    }
-
-    /** Finds out before the work, not after it. */
-    private static void writable(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".parallax", null));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "--out: nothing can be written into " + directory + ": " + e.getMessage() + ".", e);
-        }
     }
 }

@@ -3,42 +3,52 @@ package dev.parallax.comparison.cli;
 import dev.parallax.comparison.generate.EventGenerator;
 import dev.parallax.comparison.generate.Generated;
 import dev.parallax.comparison.generate.GeneratorSettings;
+import dev.parallax.shared.log.FileProblem;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "generate",
-        mixinStandardHelpOptions = true,
-        description =
-                "Writes events: seeded, with chosen disorder, lateness, duplicates and malformed lines. The same seed and settings give the same bytes.",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Writes events: seeded, with chosen disorder, lateness, duplicates and malformed lines. The same "
+                + "seed and settings give the same bytes.",
         footer = {
             "",
             "Examples:",
             "  ./parallax generate --events 1000000 --seed 7 > events.json",
-            "  ./parallax generate --pipeline words --events 1000 --late-share 0.1 --out words.json"
+            "  ./parallax generate --pipeline words --late-share 0.1 --out words.json"
         })
 final class GenerateCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @ParentCommand
+    private Parallax parallax;
+
     @Option(
             names = "--pipeline",
             paramLabel = "NAME",
             defaultValue = "devices",
-            description = "Whose events: devices or words (default: ${DEFAULT-VALUE}).")
+            description = "Whose events: devices or words. Default: ${DEFAULT-VALUE}.")
     private String pipeline;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "-",
-            description = "Where to (default: standard output).")
+            defaultValue = STANDARD_OUTPUT,
+            description = "Where to. Default: standard output.")
     private String out;
 
-    @Mixin
+    @Mixin(name = "What the events are like")
     private GeneratorOptions options;
 
     @Override
@@ -46,20 +56,58 @@ final class GenerateCommand implements Callable<Integer> {
         GeneratorSettings settings = options.settings(pipeline);
         EventGenerator generator = new EventGenerator(settings);
         Generated generated;
-        if (out.equals("-")) {
-            generated = generator.writeTo(System.out);
-        } else {
-            try (OutputStream file = Files.newOutputStream(Path.of(out))) {
-                generated = generator.writeTo(file);
-            } catch (IOException e) {
-                throw new IOException("The file " + out + " cannot be written: " + e.getMessage(), e);
-            }
+        try (OpenResources resources = parallax.resources()) {
+            generated = out.equals(STANDARD_OUTPUT)
+                    ? toStandardOutput(generator, settings, resources)
+                    : toFile(generator, settings, resources);
         }
-        System.err.println(
-                generated.lines() + " lines: " + generated.facts() + " facts, " + generated.late() + " late events, "
-                        + generated.duplicates() + " duplicates, " + generated.malformed() + " malformed, "
-                        + generated.invalid()
-                        + " invalid.");
+        System.err.println(generated.lines() + " lines: " + generated.facts() + " facts, " + generated.late()
+                + " late events, " + generated.duplicates() + " duplicates, " + generated.malformed() + " malformed, "
+                + generated.invalid() + " invalid.");
         return Parallax.DONE;
+    }
+
+    private Generated toStandardOutput(EventGenerator generator, GeneratorSettings settings, OpenResources resources)
+            throws IOException {
+        if (Terminal.isOutput()) {
+            return generator.writeTo(parallax.output()); // The lines themselves show how it goes.
+        }
+        return generator.writeTo(watched(parallax.output(), settings, resources));
+    }
+
+    private Generated toFile(EventGenerator generator, GeneratorSettings settings, OpenResources resources)
+            throws IOException {
+        try (OutputStream file = Files.newOutputStream(Path.of(out))) {
+            return generator.writeTo(watched(file, settings, resources));
+        } catch (IOException e) {
+            throw new IOException("The file " + out + " cannot be written: " + FileProblem.reason(e) + ".", e);
+        }
+    }
+
+    private static OutputStream watched(OutputStream out, GeneratorSettings settings, OpenResources resources)
+            throws IOException {
+        ProgressDisplay progress = resources.open(ProgressDisplay::new);
+        progress.phase("Generating", settings.events());
+        return new CountedLines(out, progress::at);
+    }
+
+    /** Counts lines on their way. */
+    private static final class CountedLines extends FilterOutputStream {
+        private final LongConsumer counter;
+        private long lines;
+
+        private CountedLines(OutputStream out, LongConsumer counter) {
+            super(out);
+            this.counter = counter;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            for (int i = from; i < from + length; i++) {
+                lines += bytes[i] == '\n' ? 1 : 0;
+            }
+            counter.accept(lines);
+        }
     }
 }

@@ -7,55 +7,52 @@ import picocli.CommandLine.Option;
 
 /** What generated events are like. */
 final class GeneratorOptions {
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed, other events (default: 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed, other events. Default: 1.")
     private Long seed;
 
-    @Option(names = "--events", paramLabel = "N", description = "How many lines (default: 20000).")
+    @Option(names = "--events", paramLabel = "N", description = "How many lines. Default: 20000.")
     private Long events;
 
-    @Option(names = "--customers", paramLabel = "N", description = "How many keys (default: 200).")
+    @Option(names = "--customers", paramLabel = "N", description = "How many keys. Default: 200.")
     private Integer customers;
 
     @Option(
             names = "--start",
             paramLabel = "INSTANT",
-            description = "Ingest time of the first event (default: 2023-01-05T08:00:00Z).")
+            description = "Ingest time of the first event. Default: 2023-01-05T08:00:00Z.")
     private Instant start;
 
     @Option(
             names = "--span",
             paramLabel = "DURATION",
-            description = "Ingest time from the first to the last (default: 8h).")
+            description = "Ingest time from the first to the last. Default: 8h.")
     private Duration span;
 
     @Option(
             names = "--disorder",
             paramLabel = "DURATION",
-            description = "An event arrives up to this much after it happened (default: 2m).")
+            description = "An event arrives up to this much after it happened. Default: 2m.")
     private Duration disorder;
 
     @Option(
             names = "--late-share",
             paramLabel = "SHARE",
-            description = "Share of the events that come much later (default: 0.01).")
+            description = "Share of the events that come much later. Default: 0.01.")
     private Double lateShare;
 
-    @Option(
-            names = "--late-by",
-            paramLabel = "DURATION",
-            description = "About how much later those come (default: 1h).")
+    @Option(names = "--late-by", paramLabel = "DURATION", description = "About how much later those come. Default: 1h.")
     private Duration lateBy;
 
     @Option(
             names = "--duplicate-share",
             paramLabel = "SHARE",
-            description = "Share of the events that are sent again (default: 0.01).")
+            description = "Share of the events that are sent again. Default: 0.01.")
     private Double duplicateShare;
 
     @Option(
             names = "--malformed-share",
             paramLabel = "SHARE",
-            description = "Share of malformed lines; as many events are invalid (default: 0.005).")
+            description = "Share of malformed lines; as many events are invalid. Default: 0.005.")
     private Double malformedShare;
 
     GeneratorSettings settings(String pipeline) {

@@ -1,77 +1,175 @@
 package dev.parallax.comparison.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** What a command holds open, closed in reverse order when it ends, also by Ctrl-C. */
+/**
+ * What a command holds open. It is closed in reverse order when the command ends, however that comes: because it is done, because it failed, by Ctrl-C, or
+ * because a disk is full.
+ */
 final class OpenResources implements AutoCloseable {
-    private static volatile boolean interrupted;
+    /** A service that has died may never close in good order: nothing waits longer than this for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final boolean ownProcess;
+    private final Thread command = Thread.currentThread();
     private final Thread onInterrupt = new Thread(this::interrupt, "parallax-interrupt");
+    private final Object closing = new Object();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final DiskWatch disks = new DiskWatch(full -> endWith(Failure.diskFull(full)));
+    private boolean opening;
+    private boolean interrupted;
+    private Failure ending;
 
-    OpenResources() {
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+    /** @param ownProcess whether nothing but the command runs in this process */
+    OpenResources(boolean ownProcess) {
+        this.ownProcess = ownProcess;
+        try {
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+        } catch (IllegalStateException alreadyEnding) {
+            interrupted = true;
+        }
     }
 
-    /** Whether the user ended the command: what fails then is no news. */
-    static boolean interrupted() {
-        return interrupted;
+    /** Opens something, which takes a while perhaps. */
+    interface Opening<T extends AutoCloseable> {
+        T open() throws IOException;
     }
 
-    synchronized <T extends AutoCloseable> T add(T resource) {
-        open.push(resource);
-        return resource;
+    /** Opens a resource, to be closed with the others; nothing is opened any more once the command must end. */
+    <T extends AutoCloseable> T open(Opening<T> resource) throws IOException {
+        synchronized (this) {
+            if (interrupted || ending != null) {
+                throw new IllegalStateException("The command is ending already.");
+            }
+            opening = true;
+        }
+        try {
+            T opened = resource.open();
+            synchronized (this) {
+                open.push(opened);
+            }
+            return opened;
+        } finally {
+            synchronized (this) {
+                opening = false;
+                notifyAll();
+            }
+        }
     }
 
     /** A directory that is gone afterwards. */
-    Path temporaryDirectory() {
-        try {
-            Path directory = Files.createTempDirectory("parallax-");
-            add(() -> delete(directory));
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException("No temporary directory can be made: " + e.getMessage(), e);
+    Path temporaryDirectory() throws IOException {
+        TemporaryDirectory directory = open(TemporaryDirectory::create);
+        if (ownProcess) {
+            directory.becomeDefault();
         }
+        watchDisk(directory.path());
+        return directory.path();
     }
 
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> below = Files.walk(directory)) {
-            List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
+    /** Ends the command when the disk with this directory is full: some services then only stop answering. */
+    void watchDisk(Path directory) {
+        disks.watch(directory);
+    }
+
+    /** Whether the user ended the command: what fails then is no news. */
+    synchronized boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Why the command had to end, where that is known better than from what failed in it. */
+    Optional<Failure> ending() {
+        synchronized (this) {
+            if (ending != null) {
+                return Optional.of(ending);
             }
         }
+        return disks.full().map(Failure::diskFull);
+    }
+
+    /** Ends the command early: what it waits for ends with an exception. */
+    void endWith(Failure failure) {
+        synchronized (this) {
+            if (ending != null || interrupted) {
+                return;
+            }
+            ending = failure;
+        }
+        command.interrupt();
     }
 
     private void interrupt() {
-        interrupted = true;
+        synchronized (this) {
+            interrupted = true;
+        }
+        command.interrupt();
         closeAll();
     }
 
-    private synchronized void closeAll() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                // The others must be closed all the same.
-                System.err.println("parallax: while closing: " + e.getMessage());
+    private void closeAll() {
+        synchronized (closing) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            awaitOpened(deadline);
+            for (AutoCloseable next = next(); next != null; next = next()) {
+                close(next);
             }
+        }
+    }
+
+    private synchronized void awaitOpened(long deadline) {
+        while (opening && System.nanoTime() < deadline) {
+            try {
+                wait(100);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private synchronized AutoCloseable next() {
+        return open.poll();
+    }
+
+    /** In a thread of its own: an interrupted one could not wait for anything, and it may take forever. */
+    private static void close(AutoCloseable resource) {
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        resource.close();
+                    } catch (Exception e) {
+                        // The others must be closed all the same, and the command's result does not depend on it.
+                    }
+                },
+                "parallax-closing");
+        closer.setDaemon(true);
+        closer.start();
+        boolean interruptedWhileWaiting = false;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (closer.isAlive() && System.nanoTime() < deadline) {
+            try {
+                closer.join(100);
+            } catch (InterruptedException e) {
+                interruptedWhileWaiting = true;
+            }
+        }
+        if (interruptedWhileWaiting) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        disks.close();
         closeAll();
-        if (!interrupted) {
+        try {
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException ending) {
+            // It runs just now.
         }
     }
 }

@@ -1,109 +1,153 @@
 package dev.parallax.comparison.cli;
 
-import dev.parallax.architectures.cluster.JobFailure;
-import dev.parallax.architectures.cluster.RootCause;
-import dev.parallax.comparison.diff.ConservationFailure;
-import java.io.IOException;
+import dev.parallax.shared.flow.OutputMode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import org.apache.kafka.common.KafkaException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The command line. Data goes to standard output, progress and errors to standard error. */
 @Command(
         name = "parallax",
-        mixinStandardHelpOptions = true,
         version = "Parallax 1.0",
+        sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Runs one transformation as a lambda and as a kappa architecture on Apache Flink, and shows where "
                         + "the two views differ from the truth, by how much, why, and what each costs.",
+        commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "Exit status: 0 done, 1 the check asked for failed, 2 bad usage or bad input, 3 a job or service failed.",
+            "Exit status: 0 done, 1 the check asked for failed, 2 bad usage or bad input,",
+            "3 a job or service failed.",
             "",
             "Examples:",
             "  ./parallax compare",
-            "  ./parallax compare --events events.json --pipeline devices --expect exact",
+            "  ./parallax compare --events events.json --expect exact",
             "  ./parallax generate --events 1000000 > events.json",
             "  ./parallax run batch --events events.json --out view"
         },
-        subcommands = {CompareCommand.class, RunCommand.class, GenerateCommand.class, KafkaCommand.class})
+        subcommands = {
+            CompareCommand.class,
+            RunCommand.class,
+            GenerateCommand.class,
+            KafkaCommand.class
+        })
 public final class Parallax {
     static final int DONE = 0;
     static final int CHECK_FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int FAILED = 3;
 
+    /** Enough for the longest option with its value. */
+    private static final int OPTION_WIDTH = 33;
+
+    private final StandardOutput output;
+    private final OpenResources resources;
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces with errors.")
     private boolean verbose;
 
-    private Parallax() {}
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean helpWanted;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean versionWanted;
+
+    private Parallax(OutputStream output, boolean ownProcess) {
+        this.output = new StandardOutput(output);
+        this.resources = new OpenResources(ownProcess);
+    }
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        // What fails in the background shows in the foreground, and is told there in a sentence.
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {});
+        System.exit(new Parallax(new FileOutputStream(FileDescriptor.out), true).execute(arguments));
     }
 
     /** Runs a command and returns its exit status. */
     public static int run(String... arguments) {
-        Parallax parallax = new Parallax();
-        return new CommandLine(parallax)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        Terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .registerConverter(java.time.Duration.class, dev.parallax.shared.job.Durations::parse)
-                .setParameterExceptionHandler((problem, given) -> {
-                    PrintWriter err = problem.getCommandLine().getErr();
-                    err.println("parallax: " + sentence(problem.getMessage()));
-                    err.println("Try 'parallax " + commandPath(problem.getCommandLine()) + "--help'.");
-                    return BAD_INPUT;
-                })
-                .setExecutionExceptionHandler((problem, command, given) -> parallax.explain(problem, command))
-                .execute(arguments);
+        return new Parallax(System.out, false).execute(arguments);
     }
 
-    private static String commandPath(CommandLine command) {
-        String name = command.getCommandSpec().qualifiedName();
-        return name.equals("parallax") ? "" : name.substring("parallax ".length()) + " ";
+    private int execute(String... arguments) {
+        ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        PrintWriter err = new PrintWriter(System.err, true);
+        try {
+            return commandLine(err).execute(arguments);
+        } catch (RuntimeException | Error defect) {
+            return explain(defect, err);
+        } finally {
+            resources.close();
+            Thread.currentThread().setContextClassLoader(classLoader);
+            if (resources.ending().isPresent()) {
+                Thread.interrupted(); // It was meant for the command, which is over.
+            }
+        }
     }
 
-    private int explain(Exception problem, CommandLine command) {
-        if (OpenResources.interrupted()) {
+    private CommandLine commandLine(PrintWriter err) {
+        CommandLine commandLine = new CommandLine(this);
+        group(commandLine);
+        return commandLine
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
+                .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
+                .setErr(err)
+                .setUsageHelpLongOptionsMaxWidth(OPTION_WIDTH)
+                .registerConverter(Duration.class, new DurationText())
+                .registerConverter(Instant.class, new InstantText())
+                .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
+                .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
+                .setParameterExceptionHandler(new BadUsage())
+                .setExecutionExceptionHandler((problem, command, given) -> explain(problem, command.getErr()));
+    }
+
+    private static void group(CommandLine commandLine) {
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions());
+        commandLine.getSubcommands().values().forEach(Parallax::group);
+    }
+
+    /** Where a command writes its data. */
+    StandardOutput output() {
+        return output;
+    }
+
+    /** What a command holds open. */
+    OpenResources resources() {
+        return resources;
+    }
+
+    private int explain(Throwable problem, PrintWriter err) {
+        if (problem instanceof StandardOutput.ReaderGone) {
+            return DONE;
+        }
+        Failure failure = resources.ending().orElseGet(() -> Failure.of(problem));
+        resources.close();
+        if (resources.isInterrupted()) {
             return FAILED;
         }
         if (verbose) {
-            problem.printStackTrace(command.getErr());
+            StringWriter trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            err.print(Secrets.hidden(trace.toString()));
         }
-        command.getErr().println("parallax: " + sentence(message(problem)));
-        return status(problem);
-    }
-
-    private static String message(Exception problem) {
-        if (problem instanceof UncheckedIOException || problem instanceof KafkaException) {
-            String root = RootCause.of(problem);
-            String message = problem.getMessage();
-            return message == null || root.contains(message)
-                    ? root
-                    : message + (message.contains(root) ? "" : " (" + root + ")");
-        }
-        return problem.getMessage() == null ? RootCause.of(problem) : problem.getMessage();
-    }
-
-    private static int status(Exception problem) {
-        if (problem instanceof ConservationFailure) {
-            return CHECK_FAILED;
-        }
-        boolean input = problem instanceof IllegalArgumentException
-                || problem instanceof UncheckedIOException
-                || problem instanceof IOException;
-        return input && !(problem instanceof JobFailure) ? BAD_INPUT : FAILED;
-    }
-
-    private static String sentence(String message) {
-        String line = message.lines().findFirst().orElse("unknown").strip();
-        return line.matches(".*[.!?)]") ? line : line + ".";
+        err.println("parallax: " + failure.sentence());
+        return failure.status();
     }
 }

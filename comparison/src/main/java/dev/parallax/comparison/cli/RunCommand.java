@@ -5,18 +5,19 @@ import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.batch.BatchViewJob;
 import dev.parallax.comparison.DeadLetterFile;
 import dev.parallax.comparison.ViewFile;
+import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.DeadLetter;
+import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
 import dev.parallax.shared.view.ViewStore;
 import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,118 +25,144 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
+        commandListHeading = "%nCommands:%n",
         synopsisSubcommandLabel = "batch|stream",
         description = "Runs one job alone: events in, the view as newline-delimited JSON out.",
         footer = {
             "",
             "Examples:",
             "  ./parallax run batch --events events.json --out view",
-            "  ./parallax run stream --events partitions/ --out-of-orderness 5m > view.ndjson"
+            "  ./parallax run stream --events partitions/ > view.ndjson"
         })
 final class RunCommand {
+    @ParentCommand
+    private Parallax parallax;
+
     @Command(
             name = "batch",
-            mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Everything that is in the log now becomes a view, nothing is late.")
-    int batch(@Mixin JobOptions options) throws IOException {
-        return options.run(false);
+            abbreviateSynopsis = true,
+            description = "Everything that is in the log now becomes a view, nothing is late.",
+            footer = {"", "Example:", "  ./parallax run batch --events events.json --out view"})
+    int batch(
+            @Mixin(name = "Events") EventOptions events,
+            @Mixin(name = "Transformation") PipelineOptions pipeline,
+            @Mixin(name = "Where the job runs") ClusterOptions cluster,
+            @Mixin(name = "Result") ResultOptions result)
+            throws IOException {
+        return new Job(parallax, false, events, pipeline, cluster, result).run();
     }
 
     @Command(
             name = "stream",
-            mixinStandardHelpOptions = true,
             sortOptions = false,
+            abbreviateSynopsis = true,
             description =
-                    "The log, read as it grew: what comes behind the log clock is late. A topic is read as far as it reaches at the start.")
-    int stream(@Mixin JobOptions options) throws IOException {
-        return options.run(true);
+                    "The log, read as it grew: what comes behind the log clock is late. A topic is read as far as it "
+                            + "reaches at the start.",
+            footer = {"", "Example:", "  ./parallax run stream --events partitions/ --out-of-orderness 5m"})
+    int stream(
+            @Mixin(name = "Events") EventOptions events,
+            @Mixin(name = "Transformation") PipelineOptions pipeline,
+            @Mixin(name = "Where the job runs") ClusterOptions cluster,
+            @Mixin(name = "Result") ResultOptions result)
+            throws IOException {
+        return new Job(parallax, true, events, pipeline, cluster, result).run();
     }
 
-    static final class JobOptions {
-        private static final String VIEW = "view";
-
-        @Mixin
-        private EventOptions events;
-
-        @Mixin
-        private PipelineOptions pipelineOptions;
-
-        @Mixin
-        private ClusterOptions clusterOptions;
-
+    /** Where the view goes. */
+    static final class ResultOptions {
         @Option(
                 names = "--views",
                 paramLabel = "URI",
-                description = "Leave the view in a store, as file:DIR or kafka://HOST:PORT/PREFIX, besides.")
+                description = "Leave the view in a store besides, like file:DIR or kafka://HOST:PORT/PREFIX.")
         private String views;
 
         @Option(
                 names = "--out",
                 paramLabel = "DIR",
                 description =
-                        "Write view.ndjson and dead-letters.ndjson there (default: the rows go to standard output).")
+                        "Write view.ndjson and dead-letters.ndjson there. Default: the view's rows go to standard "
+                                + "output.")
         private Path out;
+    }
 
-        @Option(
-                names = "--seed",
-                paramLabel = "N",
-                defaultValue = "1",
-                description = "Of the generated events (default: ${DEFAULT-VALUE}).")
-        private long seed;
+    /** One job, from its start to its view. */
+    private record Job(
+            Parallax parallax,
+            boolean stream,
+            EventOptions events,
+            PipelineOptions pipelineOptions,
+            ClusterOptions clusterOptions,
+            ResultOptions result) {
+        private static final String VIEW = "view";
 
-        private int run(boolean stream) throws IOException {
-            return run(pipelineOptions.pipeline(), stream);
+        private int run() throws IOException {
+            events.check();
+            clusterOptions.check(stream && events.isTopic());
+            requireReachableFiles();
+            try (OpenResources resources = parallax.resources()) {
+                return run(pipelineOptions.pipeline(resources), resources);
+            }
         }
 
-        private <E, F, A> int run(Pipeline<E, F, A> pipeline, boolean stream) throws IOException {
-            View<A> view = new View<>(clusterOptions.parallelism());
-            List<DeadLetter<A>> deadLetters;
-            try (OpenResources resources = new OpenResources();
-                    ProgressDisplay progress = resources.add(new ProgressDisplay())) {
-                clusterOptions.check(stream && events.isTopic());
-                requireReachableFiles();
-                Path work = resources.temporaryDirectory();
-                EventLog log = events.log(pipeline, pipelineOptions.maxAhead, seed, work);
-                progress.phase("Starting Flink", -1);
-                FlinkCluster cluster = resources.add(clusterOptions.open(work, pipelineOptions.jars()));
-                ViewStore store = resources.add(
-                        ViewStore.at(views == null ? work.resolve("views").toUri() : ViewOptions.uri(views)));
-                store.create(VIEW, clusterOptions.parallelism());
-                progress.phase("Running", -1);
-                RunningJob job = submit(cluster, pipeline, log, store, stream);
-                try (ViewReader<A> reader = store.reader(VIEW, pipeline.accumulatorType())) {
-                    if (stream && log instanceof KafkaLog) {
-                        awaitCatchUp(job, view, reader, log);
-                        job.drain();
-                    } else {
-                        job.awaitFinished();
-                    }
-                    while (!view.isComplete()) {
-                        job.throwIfFailed();
-                        view.follow(reader, Duration.ofMillis(100));
-                    }
-                }
-                deadLetters = view.deadLetters(log);
+        private <E, F, A> int run(Pipeline<E, F, A> pipeline, OpenResources resources) throws IOException {
+            Windows windows = pipelineOptions.windows(pipeline);
+            if (result.out != null) {
+                resources.watchDisk(OutputDirectory.made(result.out));
             }
+            ProgressDisplay progress = resources.open(ProgressDisplay::new);
+            Path work = resources.temporaryDirectory();
+            ViewStore store = resources.open(() -> ViewOptions.store(
+                    "--views",
+                    result.views == null ? work.resolve("views").toUri().toString() : result.views));
+            progress.phase("Reading the events", -1);
+            EventLog log = events.log(pipeline, pipelineOptions.maxAhead, work);
+            try (EventInput<E> input = events.input(pipeline, log)) {
+                EventCheck.requireEvent(input);
+            }
+            progress.phase("Starting Flink", -1);
+            FlinkCluster cluster = resources.open(() -> clusterOptions.open(work, pipelineOptions.jars()));
+            store.create(VIEW, clusterOptions.parallelism());
+            progress.phase("Running", -1);
+            RunningJob job = submit(cluster, pipeline, windows, log, store);
+            View<A> view = view(pipeline, log, store, job);
+            List<DeadLetter<A>> deadLetters = view.deadLetters(log);
+            resources.close();
             write(pipeline, view, deadLetters);
             return Parallax.DONE;
         }
 
+        private <A> View<A> view(Pipeline<?, ?, A> pipeline, EventLog log, ViewStore store, RunningJob job) {
+            View<A> view = new View<>(clusterOptions.parallelism());
+            try (ViewReader<A> reader = store.reader(VIEW, pipeline.accumulatorType())) {
+                if (stream && log instanceof KafkaLog) {
+                    awaitCatchUp(job, view, reader, log);
+                    job.drain();
+                } else {
+                    job.awaitFinished();
+                }
+                while (!view.isComplete()) {
+                    job.throwIfFailed();
+                    view.follow(reader, Duration.ofMillis(100));
+                }
+            }
+            return view;
+        }
+
         private void requireReachableFiles() {
-            if (!clusterOptions.isOnThisMachine() && (events.areTemporary() || views == null)) {
-                throw new IllegalArgumentException(
-                        "--cluster: jobs at " + clusterOptions.host()
-                                + " cannot see this machine's temporary files: give --views, and events by --kafka or --events.");
+            if (!clusterOptions.isOnThisMachine() && (events.areTemporary() || result.views == null)) {
+                throw new IllegalArgumentException("--cluster: jobs at " + clusterOptions.host()
+                        + " cannot see this machine's temporary files: give --views, and events by --kafka or --events.");
             }
         }
 
         private static <A> void awaitCatchUp(RunningJob job, View<A> view, ViewReader<A> reader, EventLog log) {
-            var ends = log.untilNow().upTo();
+            List<Long> ends = log.untilNow().upTo();
             while (!view.reaches(ends)) {
                 job.throwIfFailed();
                 job.triggerCheckpoint();
@@ -144,9 +171,8 @@ final class RunCommand {
         }
 
         private <E, F, A> RunningJob submit(
-                FlinkCluster cluster, Pipeline<E, F, A> pipeline, EventLog log, ViewStore store, boolean stream) {
+                FlinkCluster cluster, Pipeline<E, F, A> pipeline, Windows windows, EventLog log, ViewStore store) {
             StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
-            var windows = pipelineOptions.windows(pipeline);
             var sink = store.sink(VIEW, pipeline.accumulatorType());
             if (!stream) {
                 RollupSettings settings = RollupSettings.batch(windows, log.partitions(), pipelineOptions.maxAhead);
@@ -175,15 +201,17 @@ final class RunCommand {
         private <A> void write(Pipeline<?, ?, A> pipeline, View<A> view, List<DeadLetter<A>> deadLetters)
                 throws IOException {
             var rows = view.rows(epoch -> true, pipeline.aggregate());
-            if (out == null) {
-                ViewFile.write(pipeline, rows, System.out);
+            String where = ".";
+            if (result.out == null) {
+                ViewFile.write(pipeline, rows, parallax.output());
             } else {
-                ViewFile.write(pipeline, rows, Files.createDirectories(out).resolve("view.ndjson"));
-                DeadLetterFile.write(deadLetters, out.resolve("dead-letters.ndjson"));
+                Path file = result.out.resolve("view.ndjson");
+                ViewFile.write(pipeline, rows, file);
+                DeadLetterFile.write(deadLetters, result.out.resolve("dead-letters.ndjson"));
+                where = " in " + file + ".";
             }
             System.err.println(rows.size() + " rows, " + view.late().size() + " late contributions, "
-                    + deadLetters.size() + " dead letters"
-                    + (out == null ? "." : " in " + out.resolve("view.ndjson") + "."));
+                    + deadLetters.size() + " dead letters" + where);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.view.ViewStore;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import picocli.CommandLine.Option;
 
 /** Where views live. */
@@ -12,8 +14,11 @@ final class ViewOptions {
             names = "--views",
             paramLabel = "URI",
             defaultValue = KAFKA,
-            description =
-                    "Where views live: kafka: (default; one topic per version of a view, on the broker of the log) or kafka://HOST:PORT/PREFIX.")
+            description = {
+                "kafka: is the broker of the log, with one topic for each version of a view (the default). Else an "
+                        + "address:",
+                "kafka://HOST:PORT/PREFIX"
+            })
     private String views;
 
     @Option(names = "--batch-views", paramLabel = "URI", description = "The same for batch views alone.")
@@ -26,33 +31,42 @@ final class ViewOptions {
     private String kappa;
 
     /** The stores of one run. */
-    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) implements AutoCloseable {
-        @Override
-        public void close() {
-            batch.close();
-            speed.close();
-            kappa.close();
+    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) {}
+
+    /** @throws IllegalArgumentException if there can be no such store */
+    void check() {
+        for (String[] option : new String[][] {
+            {"--views", views}, {"--batch-views", batch}, {"--speed-views", speed}, {"--kappa-views", kappa}
+        }) {
+            if (option[1] != null && !option[1].equals(KAFKA)) {
+                store(option[0], option[1]).close();
+            }
         }
     }
 
     /** @param run a name that no other run has */
-    Stores open(String bootstrapServers, String run) {
+    Stores open(OpenResources resources, String bootstrapServers, String run) throws IOException {
+        String ofRun = "kafka://" + bootstrapServers + "/" + run;
         return new Stores(
-                store(batch, bootstrapServers, run),
-                store(speed, bootstrapServers, run),
-                store(kappa, bootstrapServers, run));
+                open(resources, "--batch-views", batch, ofRun),
+                open(resources, "--speed-views", speed, ofRun),
+                open(resources, "--kappa-views", kappa, ofRun));
     }
 
-    private ViewStore store(String own, String bootstrapServers, String run) {
-        String uri = own == null ? views : own;
-        return ViewStore.at(uri(uri.equals(KAFKA) ? "kafka://" + bootstrapServers + "/" + run : uri));
+    private ViewStore open(OpenResources resources, String option, String own, String ofRun) throws IOException {
+        String address = own == null ? views : own;
+        return resources.open(() -> store(option, address.equals(KAFKA) ? ofRun : address));
     }
 
-    static URI uri(String text) {
+    /** The store at an address; what is wrong with it is said without the address, which may hold a password. */
+    static ViewStore store(String option, String address) {
         try {
-            return URI.create(text);
+            return ViewStore.at(new URI(address));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    option + " is no address of views: " + e.getReason() + " at character " + (e.getIndex() + 1) + ".");
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address of views: " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.FileEntries;
 import dev.parallax.shared.log.FileLog;
+import dev.parallax.shared.log.FileProblem;
 import dev.parallax.shared.log.Lines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,8 @@ public final class FileInput<E> implements EventInput<E> {
     }
 
     private UncheckedIOException unreadable(int sequence, IOException e) {
-        return new UncheckedIOException("The file " + file(sequence) + " cannot be read: " + e.getMessage() + ".", e);
+        return new UncheckedIOException(
+                "The file " + file(sequence) + " cannot be read: " + FileProblem.reason(e) + ".", e);
     }
 
     @Override

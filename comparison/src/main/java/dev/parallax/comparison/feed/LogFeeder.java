@@ -21,6 +21,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes the planned log into a topic of its own, cut by cut. */
 public final class LogFeeder implements AutoCloseable {
+    /** A broker that does not answer for so long will not answer any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+
     private final EventInput<?> input;
     private final FeedPlan plan;
     private final KafkaLog log;
@@ -42,6 +47,12 @@ public final class LogFeeder implements AutoCloseable {
                         log.bootstrapServers(),
                         "acks",
                         "all",
+                        "delivery.timeout.ms",
+                        (int) PATIENCE.toMillis(),
+                        "request.timeout.ms",
+                        (int) PATIENCE.toMillis() / 2,
+                        "max.block.ms",
+                        PATIENCE.toMillis(),
                         "linger.ms",
                         20,
                         "batch.size",
@@ -114,7 +125,8 @@ public final class LogFeeder implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        // Everything that mattered was flushed.
+        producer.close(LONGEST_GOODBYE);
         for (EventInput.Sequence<byte[]> sequence : sequences) {
             try {
                 sequence.close();

@@ -20,7 +20,11 @@ public record LogEntry<E>(
         String source, Place place, long ingestTime, long eventTime, E event, byte[] bytes, BadRecord rejection) {
     private static final byte[] NOTHING = {};
 
-    /** Decodes a record; null stands for an empty one. */
+    /**
+     * Decodes a record; null stands for an empty one.
+     *
+     * @throws PipelineFailure if the pipeline throws anything but {@link BadRecord}
+     */
     public static <E> LogEntry<E> decode(
             Pipeline<E, ?, ?> pipeline, String source, Place place, long ingestTime, byte[] record) {
         byte[] bytes = record == null ? NOTHING : record;
@@ -29,6 +33,8 @@ public record LogEntry<E>(
             return new LogEntry<>(source, place, ingestTime, pipeline.eventTime(event), event, bytes, null);
         } catch (BadRecord rejection) {
             return new LogEntry<>(source, place, ingestTime, 0, null, bytes, rejection);
+        } catch (RuntimeException defect) {
+            throw PipelineFailure.at(pipeline, source, place, defect);
         }
     }
 

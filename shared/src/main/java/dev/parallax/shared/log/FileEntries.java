@@ -62,7 +62,7 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
             }
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + source + " cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException("The file " + source + " cannot be read: " + FileProblem.reason(e) + ".", e);
         }
     }
 

@@ -47,7 +47,8 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
             }
             return new FileLog(files, ingestTime);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The directory " + path + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The directory " + path + " cannot be read: " + FileProblem.reason(e) + ".", e);
         }
     }
 
@@ -83,7 +84,7 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
             return line;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The file " + sourceOf(place.partition()) + " cannot be read: " + e.getMessage(), e);
+                    "The file " + sourceOf(place.partition()) + " cannot be read: " + FileProblem.reason(e) + ".", e);
         }
     }
 

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -44,7 +45,8 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
     /**
      * The topic as it is.
      *
-     * @throws IllegalArgumentException if the broker cannot be reached or has no such topic, with a sentence that says so
+     * @throws IllegalArgumentException if the broker has no such topic, with a sentence that says so
+     * @throws KafkaUnreachable if there is no such broker
      */
     public static KafkaLog existing(String bootstrapServers, String topic) {
         Properties properties = new Properties();
@@ -60,17 +62,18 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                     .size();
             return new KafkaLog(bootstrapServers, topic, partitions);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof InvalidTopicException) {
                 throw new IllegalArgumentException(
                         "Kafka at " + bootstrapServers + " has no topic '" + topic + "': create it, or name another.",
                         e);
             }
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         }
     }
 
@@ -92,7 +95,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
             Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
             return LogRange.upTo(all.stream().map(ends::get).toList());
         } catch (org.apache.kafka.common.KafkaException e) {
-            throw unreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(bootstrapServers, e);
         }
     }
 
@@ -125,11 +128,6 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static IllegalArgumentException unreachable(String bootstrapServers, Exception e) {
-        return new IllegalArgumentException(
-                "Kafka at " + bootstrapServers + " cannot be reached: is it running, and is the address right?", e);
     }
 
     @Override

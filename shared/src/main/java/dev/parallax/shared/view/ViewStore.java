@@ -22,14 +22,14 @@ public interface ViewStore extends AutoCloseable {
                 String prefix = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
                 if (uri.getAuthority() == null || prefix.isEmpty()) {
                     throw new IllegalArgumentException(
-                            "The views' address '" + uri + "' must be of the form kafka://HOST:PORT/PREFIX.");
+                            "The views' address must be of the form kafka://HOST:PORT/PREFIX.");
                 }
                 yield new KafkaViewStore(uri.getAuthority(), prefix);
             }
             case "file" -> new FileViewStore(Path.of(uri.getSchemeSpecificPart()));
             default ->
-                throw new IllegalArgumentException("There is no store for views at '" + uri
-                        + "': use kafka://HOST:PORT/PREFIX or file:DIRECTORY.");
+                throw new IllegalArgumentException("There is no store for views of the kind '" + scheme
+                        + "'; there are kafka://HOST:PORT/PREFIX and file:DIRECTORY.");
         };
     }
 
