@@ -39,7 +39,8 @@ final class BadUsage implements IParameterExceptionHandler {
         if (problem instanceof MissingParameterException) {
             return withStop(problem.getMessage());
         }
-        Matcher value = VALUE.matcher(problem.getMessage().replaceFirst("is not an? (int|long)$", "is no whole number"));
+        Matcher value =
+                VALUE.matcher(problem.getMessage().replaceFirst("is not an? (int|long)$", "is no whole number"));
         return withStop(value.matches() ? value.group(1) + ": " + value.group(2) : problem.getMessage());
     }
 

@@ -36,12 +36,7 @@ import picocli.CommandLine.ScopeType;
             "  ./parallax generate --events 1000000 > events.json",
             "  ./parallax run batch --events events.json --out view"
         },
-        subcommands = {
-            CompareCommand.class,
-            RunCommand.class,
-            GenerateCommand.class,
-            KafkaCommand.class
-        })
+        subcommands = {CompareCommand.class, RunCommand.class, GenerateCommand.class, KafkaCommand.class})
 public final class Parallax {
     static final int DONE = 0;
     static final int CHECK_FAILED = 1;

@@ -156,8 +156,9 @@ final class RunCommand {
 
         private void requireReachableFiles() {
             if (!clusterOptions.isOnThisMachine() && (events.areTemporary() || result.views == null)) {
-                throw new IllegalArgumentException("--cluster: jobs at " + clusterOptions.host()
-                        + " cannot see this machine's temporary files: give --views, and events by --kafka or --events.");
+                throw new IllegalArgumentException(
+                        "--cluster: jobs at " + clusterOptions.host()
+                                + " cannot see this machine's temporary files: give --views, and events by --kafka or --events.");
             }
         }
 
