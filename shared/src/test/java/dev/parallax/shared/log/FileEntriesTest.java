@@ -258,6 +258,6 @@ class FileEntriesTest {
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(entries::hasNext)
-                .withMessage("The file events.json cannot be read: disk on fire");
+                .withMessage("The file events.json cannot be read: disk on fire.");
     }
 }
