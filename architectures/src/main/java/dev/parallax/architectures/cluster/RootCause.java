@@ -1,11 +1,17 @@
 package dev.parallax.architectures.cluster;
 
+import dev.parallax.shared.flow.PipelineFailure;
 import java.util.List;
+import java.util.Set;
 
 /** Finds what went wrong under the wrappers that Flink puts around it. */
 public final class RootCause {
     private static final String CAUSED_BY = "Caused by: ";
     private static final String ON_THE_CLUSTER = "Exception on server side:\n";
+    private static final Set<String> SAY_IT_ALL = Set.of(
+            IllegalArgumentException.class.getSimpleName(),
+            IllegalStateException.class.getSimpleName(),
+            PipelineFailure.class.getSimpleName());
 
     private RootCause() {}
 
@@ -32,6 +38,9 @@ public final class RootCause {
                 .toList();
         String root = lines.isEmpty() ? "unknown" : lines.get(0);
         for (String line : lines) {
+            if (root.startsWith(PipelineFailure.class.getName())) {
+                break; // It says what it was caused by, and where.
+            }
             if (line.strip().startsWith(CAUSED_BY)) {
                 root = line.strip().substring(CAUSED_BY.length());
             }
@@ -42,8 +51,7 @@ public final class RootCause {
 
     private static String sentence(String type, String message) {
         String name = type.substring(type.lastIndexOf('.') + 1);
-        boolean saysItAll = name.equals("IllegalArgumentException") || name.equals("IllegalStateException");
-        String sentence = message == null ? name : saysItAll ? message : name + ": " + message;
+        String sentence = message == null ? name : SAY_IT_ALL.contains(name) ? message : name + ": " + message;
         return sentence.matches("(?s).*[.!?]") ? sentence : sentence + ".";
     }
 }

@@ -21,6 +21,8 @@ final class DiskWatch implements AutoCloseable {
     private final List<Path> directories = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService looking;
     private boolean wasFull;
+    private boolean closed;
+    private Optional<Path> fullAtEnd = Optional.empty();
 
     /** @param alarm is told which directory's disk is full */
     DiskWatch(Consumer<Path> alarm) {
@@ -39,9 +41,11 @@ final class DiskWatch implements AutoCloseable {
         }
     }
 
-    /** The first directory whose disk is full. */
-    Optional<Path> full() {
-        return directories.stream().filter(DiskWatch::isFull).findFirst();
+    /** The first directory whose disk is full, or was so when this was closed. */
+    synchronized Optional<Path> full() {
+        return closed
+                ? fullAtEnd
+                : directories.stream().filter(DiskWatch::isFull).findFirst();
     }
 
     /** Two looks must agree: a file that is replaced takes space twice for a moment. */
@@ -63,6 +67,8 @@ final class DiskWatch implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        fullAtEnd = full();
+        closed = true;
         if (looking != null) {
             looking.shutdownNow();
         }

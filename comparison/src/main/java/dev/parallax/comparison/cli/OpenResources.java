@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class OpenResources implements AutoCloseable {
     /** A service that has died may never close in good order: nothing waits longer than this for it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final boolean ownProcess;
     private final Thread command = Thread.currentThread();
