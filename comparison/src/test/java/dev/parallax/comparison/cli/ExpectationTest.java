@@ -47,6 +47,8 @@ class ExpectationTest {
                 "words",
                 "--events",
                 "-",
+                "--partitions",
+                "1",
                 "--cuts",
                 "1",
                 "--parallelism",
