@@ -1,5 +1,6 @@
 package dev.parallax.architectures;
 
+import dev.parallax.architectures.cluster.JobFailure;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
@@ -11,6 +12,9 @@ import java.util.function.BooleanSupplier;
 final class FollowedView<A> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(200);
+
+    /** As long as Flink itself waits for a checkpoint. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(10);
 
     private final RunningJob job;
     private final ViewReader<A> reader;
@@ -33,9 +37,15 @@ final class FollowedView<A> implements AutoCloseable {
     /**
      * Waits until the view holds everything before the cut. That is so when every writer has committed progress up to there: Flink
      * calls a checkpoint completed before its rows are committed.
+     *
+     * @throws JobFailure if the job failed, or has not come any further for ten minutes
      */
     void catchUp(Cut cut) {
-        follow(() -> view.reaches(cut.offsets()), job::triggerCheckpoint);
+        Standstill standstill = new Standstill();
+        follow(() -> view.reaches(cut.offsets()), () -> {
+            standstill.check();
+            job.triggerCheckpoint();
+        });
     }
 
     /** Waits until every writer has said its last word. */
@@ -59,5 +69,22 @@ final class FollowedView<A> implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+    }
+
+    /** Notices when the job's committed progress stays where it is. */
+    private final class Standstill {
+        private long recordsRead = view.recordsRead();
+        private long since = System.nanoTime();
+
+        private void check() {
+            long now = view.recordsRead();
+            if (now != recordsRead) {
+                recordsRead = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > LONGEST_STANDSTILL.toNanos()) {
+                throw new JobFailure("The job '" + job.name() + "' has not come any further for "
+                        + LONGEST_STANDSTILL.toMinutes() + " minutes: look at it in Flink's web interface.");
+            }
+        }
     }
 }

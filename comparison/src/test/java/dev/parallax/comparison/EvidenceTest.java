@@ -75,6 +75,31 @@ class EvidenceTest {
         assertNoDefect(outcome);
     }
 
+    /**
+     * The truth counts the copy in partition 0. A stream may read partition 1 first, so it counts what each partition says: 20 and 99 degrees.
+     */
+    @Test
+    void conflictingCopiesOverPartitionsAreRepeated(Laboratory laboratory) throws IOException {
+        Path log = Files.createDirectories(directory.resolve("log"));
+        Files.writeString(log.resolve("0.json"), Events.device("a", "C1", "10:00:00", 20) + "\n");
+        Files.writeString(log.resolve("1.json"), Events.device("a", "C1", "10:00:00", 99) + "\n");
+
+        Outcome<Temperatures> outcome = laboratory.compare(DEVICES, Laboratory.settings(DEVICES.windows(), 1), log, 2);
+
+        assertThat(outcome.counts().invalid()).isEqualTo(1);
+        for (Findings<Temperatures> findings : outcome.architectures()) {
+            assertThat(findings.atEnd().differences()).singleElement().satisfies(difference -> {
+                assertThat(difference.causes()).isEqualTo(Set.of(Cause.REPEATED));
+                assertThat(DEVICES.result(difference.truth().accumulator()).get("max"))
+                        .hasToString("20");
+                assertThat(difference.served().contributions()).isEqualTo(2);
+                assertThat(DEVICES.result(difference.served().accumulator()).get("max"))
+                        .hasToString("99");
+            });
+        }
+        assertNoDefect(outcome);
+    }
+
     @Test
     void anEventFromTheFarFutureIsInvalidAndMakesNothingLate(Laboratory laboratory) {
         String poisoned = Events.device("poison", "C1", "10:02:00", 21).replace("2023-01-05", "2099-01-05");

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -187,18 +189,29 @@ public final class FlinkCluster implements AutoCloseable {
             throw new JobFailure("The job '" + name + "' was not submitted: its cluster has been closed.");
         }
         try {
-            JobClient client = environment.executeAsync(name);
+            // Not to be interrupted: Flink would leave behind the file in which it sends the job.
+            JobClient client =
+                    CompletableFuture.supplyAsync(() -> send(environment, name)).join();
             RunningJob job = new RunningJob(name, client, rest);
             submitted.add(job);
             return job;
-        } catch (Exception e) {
+        } catch (CompletionException e) {
             throw new JobFailure("The job '" + name + "' could not be submitted: " + RootCause.of(e), e);
+        }
+    }
+
+    private static JobClient send(StreamExecutionEnvironment environment, String name) {
+        try {
+            return environment.executeAsync(name);
+        } catch (Exception e) {
+            throw new CompletionException(e);
         }
     }
 
     /** Ends a mini-cluster; on a cluster that goes on running, the jobs that were submitted here and have not ended are cancelled. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (local == null) {
             cancelAll();
             return;
@@ -213,8 +226,7 @@ public final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    private synchronized void cancelAll() {
-        closed = true;
+    private void cancelAll() {
         JobFailure failure = null;
         for (RunningJob job : submitted) {
             try {

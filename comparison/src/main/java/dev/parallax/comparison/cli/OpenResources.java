@@ -15,6 +15,9 @@ final class OpenResources implements AutoCloseable {
     /** A service that has died may never close in good order: nothing waits longer than this for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    /** What is just being opened may not like to be interrupted, and could not be closed before it is open. */
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(3);
+
     private final boolean ownProcess;
     private final Thread command = Thread.currentThread();
     private final Thread onInterrupt = new Thread(this::interrupt, "parallax-interrupt");
@@ -107,21 +110,22 @@ final class OpenResources implements AutoCloseable {
         synchronized (this) {
             interrupted = true;
         }
+        awaitOpened();
         command.interrupt();
         closeAll();
     }
 
     private void closeAll() {
         synchronized (closing) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            awaitOpened(deadline);
+            awaitOpened();
             for (AutoCloseable next = next(); next != null; next = next()) {
                 close(next);
             }
         }
     }
 
-    private synchronized void awaitOpened(long deadline) {
+    private synchronized void awaitOpened() {
+        long deadline = System.nanoTime() + LONGEST_OPENING.toNanos();
         while (opening && System.nanoTime() < deadline) {
             try {
                 wait(100);

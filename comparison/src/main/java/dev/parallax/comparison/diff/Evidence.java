@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was recorded about the rows of a served view: facts it left out as late, and copies it counted that the truth recognised. A row
@@ -28,7 +29,15 @@ final class Evidence<A> {
 
     private record Event(RowKey row, String id) {}
 
-    private record Part(Event event, int number) {}
+    /** A copy of an event that a row could hold. */
+    private record Copy(Event event, Place place, int content, long contributions) {
+        private At at() {
+            return new At(event.row(), place);
+        }
+    }
+
+    /** Of an event: the part of the log, and what stands for it there. */
+    private record Part(Event event, int number, int distinction) {}
 
     /** @param ledger what the truth recorded about repeated events */
     Evidence(List<RepeatedEvent<A>> ledger, ServedView<A> served) {
@@ -39,24 +48,40 @@ final class Evidence<A> {
             late.merge(row, contribution.contributions(), Long::sum);
             latePlaces.add(new At(row, contribution.place()));
         }
-        Map<At, Event> copies = new HashMap<>();
-        Map<Part, Place> counted = countedCopies(ledger, served.seams(), latePlaces, copies);
-        Map<Event, Integer> timesCounted = new HashMap<>();
-        counted.keySet().forEach(part -> timesCounted.merge(part.event(), 1, Integer::sum));
-        for (RepeatedEvent<A> event : ledger) {
-            addRepeated(event, served.seams(), latePlaces, counted);
+        Map<At, Copy> copies = new HashMap<>();
+        Set<At> first = new HashSet<>();
+        for (RepeatedEvent<A> repeatedEvent : ledger) {
+            Event event = event(repeatedEvent);
+            long contributions = repeatedEvent.contributions(); // of the first, it does not matter
+            Copy original = new Copy(event, repeatedEvent.first(), repeatedEvent.firstContent(), contributions);
+            Copy copy = new Copy(event, repeatedEvent.copy(), repeatedEvent.content(), contributions);
+            copies.putIfAbsent(original.at(), original);
+            copies.put(copy.at(), copy);
+            first.add(original.at());
         }
+        Set<At> counted = counted(copies, served.seams(), latePlaces);
+        Map<Event, Integer> timesCounted = new HashMap<>();
+        copies.forEach((at, copy) -> {
+            if (counted.contains(at)) {
+                timesCounted.merge(copy.event(), 1, Integer::sum);
+            }
+            // Copies that were counted and copies that were late turn up again; all but the first are repeated.
+            boolean turnsUp = counted.contains(at) || latePlaces.contains(at);
+            if (turnsUp && !first.contains(at)) {
+                repeated.merge(at.row(), copy.contributions(), Long::sum);
+            }
+        });
         timesCounted.forEach((event, times) -> {
             if (times > 1) {
                 addCause(event.row(), Cause.REPEATED);
             }
         });
         for (LateContribution<A> contribution : served.late()) {
-            RowKey row = new RowKey(contribution.key(), contribution.window());
-            Event event = copies.get(new At(row, contribution.place()));
+            At at = new At(new RowKey(contribution.key(), contribution.window()), contribution.place());
+            Copy copy = copies.get(at);
             // A copy that came late is no loss where another copy counts.
-            if (event == null || !timesCounted.containsKey(event)) {
-                addCause(row, contribution.idle() ? Cause.IDLE : Cause.LATE);
+            if (copy == null || !timesCounted.containsKey(copy.event())) {
+                addCause(at.row(), contribution.idle() ? Cause.IDLE : Cause.LATE);
             }
         }
     }
@@ -65,35 +90,34 @@ final class Evidence<A> {
         causes.computeIfAbsent(row, key -> EnumSet.noneOf(Cause.class)).add(cause);
     }
 
-    /** The seams split the log into parts, in each of which copies are recognised: the first one that is not late counts. */
-    private static <A> Map<Part, Place> countedCopies(
-            List<RepeatedEvent<A>> ledger, List<Cut> seams, Set<At> latePlaces, Map<At, Event> copies) {
-        Map<Part, Place> counted = new HashMap<>();
-        for (RepeatedEvent<A> repeatedEvent : ledger) {
-            Event event = event(repeatedEvent);
-            for (Place place : List.of(repeatedEvent.first(), repeatedEvent.copy())) {
-                copies.put(new At(event.row(), place), event);
-                if (!latePlaces.contains(new At(event.row(), place))) {
-                    counted.merge(
-                            new Part(event, part(place, seams)),
-                            place,
-                            (one, other) -> one.compareTo(other) <= 0 ? one : other);
-                }
+    /**
+     * Which copies count. The seams split the log into parts, in each of which copies are recognised. In what a batch run computed the first one
+     * counts; in what a stream computed the first one of each partition stands for it, and of those each different content counts once.
+     */
+    private static Set<At> counted(Map<At, Copy> copies, List<Cut> seams, Set<At> latePlaces) {
+        Map<Part, Copy> standing = new HashMap<>();
+        copies.forEach((at, copy) -> {
+            if (!latePlaces.contains(at)) {
+                int part = part(copy.place(), seams);
+                int distinction = isBatch(part, seams) ? 0 : copy.place().partition();
+                standing.merge(new Part(copy.event(), part, distinction), copy, Evidence::earlier);
             }
-        }
-        return counted;
+        });
+        Map<Part, Copy> counted = new HashMap<>();
+        standing.forEach((part, copy) -> {
+            int distinction = isBatch(part.number(), seams) ? 0 : copy.content();
+            counted.merge(new Part(part.event(), part.number(), distinction), copy, Evidence::earlier);
+        });
+        return counted.values().stream().map(Copy::at).collect(Collectors.toSet());
     }
 
-    /** Of an event's copies, those that were counted and those that were late turn up again; all but the first are repeated. */
-    private void addRepeated(
-            RepeatedEvent<A> repeatedEvent, List<Cut> seams, Set<At> latePlaces, Map<Part, Place> counted) {
-        Event event = event(repeatedEvent);
-        Place copy = repeatedEvent.copy();
-        boolean turnsUp = latePlaces.contains(new At(event.row(), copy))
-                || copy.equals(counted.get(new Part(event, part(copy, seams))));
-        if (turnsUp) {
-            repeated.merge(event.row(), repeatedEvent.contributions(), Long::sum);
-        }
+    private static Copy earlier(Copy one, Copy other) {
+        return one.place().compareTo(other.place()) <= 0 ? one : other;
+    }
+
+    /** The last seam's batch view holds everything before it; what follows is a stream's. */
+    private static boolean isBatch(int part, List<Cut> seams) {
+        return part < seams.size();
     }
 
     private static Event event(RepeatedEvent<?> repeatedEvent) {

@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 /** Turns an event into one {@link Share} per key: its facts are put together before they travel. */
 final class Flattening<E, F, A> implements Serializable {
     private final Pipeline<E, F, A> pipeline;
+    private final Fingerprint<A> fingerprint;
 
     Flattening(Pipeline<E, F, A> pipeline) {
         this.pipeline = pipeline;
+        this.fingerprint = new Fingerprint<>(pipeline.accumulatorType());
     }
 
     /** Hands out the shares and returns how many there were. */
@@ -24,7 +26,7 @@ final class Flattening<E, F, A> implements Serializable {
             sum.accumulator = aggregate.add(sum.accumulator, fact);
         });
         String eventId = pipeline.eventId(entry.event());
-        int fingerprint = eventId == null ? 0 : fingerprint(sums);
+        int content = eventId == null ? 0 : content(sums);
         boolean leading = true;
         for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
             collector.accept(new Share<>(
@@ -35,7 +37,7 @@ final class Flattening<E, F, A> implements Serializable {
                     entry.place(),
                     eventId,
                     leading,
-                    fingerprint,
+                    content,
                     sum.getValue().facts,
                     sum.getValue().accumulator));
             leading = false;
@@ -43,14 +45,14 @@ final class Flattening<E, F, A> implements Serializable {
         return sums.size();
     }
 
-    private static <A> int fingerprint(Map<String, Sum<A>> sums) {
-        int fingerprint = 1;
+    private int content(Map<String, Sum<A>> sums) {
+        int content = 1;
         for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
-            fingerprint = 31 * fingerprint + sum.getKey().hashCode();
-            fingerprint = 31 * fingerprint + Long.hashCode(sum.getValue().facts);
-            fingerprint = 31 * fingerprint + sum.getValue().accumulator.hashCode();
+            content = 31 * content + sum.getKey().hashCode();
+            content = 31 * content + Long.hashCode(sum.getValue().facts);
+            content = 31 * content + fingerprint.of(sum.getValue().accumulator);
         }
-        return fingerprint;
+        return content;
     }
 
     private static final class Sum<A> {

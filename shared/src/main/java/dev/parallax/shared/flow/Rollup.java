@@ -74,8 +74,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     /** A slot's state. */
     record Cell<A>(long contributions, A accumulator) {}
 
-    /** The copy of an event that counts. */
-    record SeenCopy(Place place, int fingerprint) {}
+    /** A copy of an event: under the event's id the first one that was read, under id and partition the first one of another partition. */
+    record SeenCopy(Place place, int fingerprint) {
+        static SeenCopy of(Share<?> share) {
+            return new SeenCopy(share.place(), share.fingerprint());
+        }
+    }
 
     private record Changed(String key, Slot slot) {}
 
@@ -186,34 +190,67 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         MapState<String, SeenCopy> copies = seenIn(slot);
         SeenCopy first = copies.get(share.eventId());
         if (first == null) {
-            copies.put(share.eventId(), new SeenCopy(share.place(), share.fingerprint()));
+            copies.put(share.eventId(), SeenCopy.of(share));
             return false;
         }
         if (settings.ledger()) {
-            boolean conflicting = first.fingerprint() != share.fingerprint();
-            emit(new RepeatedEvent<>(
-                    share.eventId(),
-                    share.key(),
-                    slot.window(),
-                    first.place(),
-                    share.place(),
-                    share.facts(),
-                    conflicting));
-            if (share.leading() && isFirst(share, slot.window())) {
-                events = events.plus(conflicting ? new EventCounts(0, 0, 1, 0) : new EventCounts(0, 1, 0, 0));
-                if (conflicting) {
-                    emit(new DeadLetter<>(
-                            DeadLetter.Kind.INVALID,
-                            "It was sent before with other content: " + share.eventId() + ", at partition "
-                                    + first.place().partition() + ", offset "
-                                    + first.place().offset() + ".",
-                            null,
-                            share.place(),
-                            null));
-                }
-            }
+            enterInLedger(share, slot, first);
+            return true;
         }
-        return true;
+        return !bringsOtherContent(share, first, copies);
+    }
+
+    /**
+     * Whether a further copy must be counted all the same. Which copy is the first in the log a stream does not know, since it reads
+     * partitions in any order. So that the outcome does not depend on that, the first copy of each partition stands for it, and what
+     * they say is counted, each different content once.
+     */
+    private boolean bringsOtherContent(Share<A> share, SeenCopy first, MapState<String, SeenCopy> copies)
+            throws Exception {
+        int partition = share.place().partition();
+        if (partition == first.place().partition() || copies.contains(inPartition(share, partition))) {
+            return false;
+        }
+        boolean known = first.fingerprint() == share.fingerprint();
+        for (int other = 0; other < settings.partitions() && !known; other++) {
+            SeenCopy copy = copies.get(inPartition(share, other));
+            known = copy != null && copy.fingerprint() == share.fingerprint();
+        }
+        copies.put(inPartition(share, partition), SeenCopy.of(share));
+        return !known;
+    }
+
+    private static String inPartition(Share<?> share, int partition) {
+        return share.eventId() + '\0' + partition;
+    }
+
+    private void enterInLedger(Share<A> share, Slot slot, SeenCopy first) {
+        RepeatedEvent<A> repeated = new RepeatedEvent<>(
+                share.eventId(),
+                share.key(),
+                slot.window(),
+                first.place(),
+                share.place(),
+                share.facts(),
+                first.fingerprint(),
+                share.fingerprint());
+        emit(repeated);
+        if (!share.leading() || !isFirst(share, slot.window())) {
+            return;
+        }
+        if (!repeated.conflicting()) {
+            events = events.plus(new EventCounts(0, 1, 0, 0));
+            return;
+        }
+        events = events.plus(new EventCounts(0, 0, 1, 0));
+        emit(new DeadLetter<>(
+                DeadLetter.Kind.INVALID,
+                "It was sent before with other content: " + share.eventId() + ", at partition "
+                        + first.place().partition() + ", offset "
+                        + first.place().offset() + ".",
+                null,
+                share.place(),
+                null));
     }
 
     /** Whether this is the first of the share's windows: what is counted once is counted there. */

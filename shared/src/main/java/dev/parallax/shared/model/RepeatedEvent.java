@@ -10,8 +10,21 @@ package dev.parallax.shared.model;
  * @param first the copy that counts: the first by partition and offset
  * @param copy the further copy
  * @param contributions how many facts the copy would have brought
- * @param conflicting whether the copy says something else than the first: then it is a dead letter, not a duplicate
+ * @param firstContent fingerprint of what the first says
+ * @param content fingerprint of what the copy says
  */
 public record RepeatedEvent<A>(
-        String eventId, String key, Window window, Place first, Place copy, long contributions, boolean conflicting)
-        implements ViewRecord<A> {}
+        String eventId,
+        String key,
+        Window window,
+        Place first,
+        Place copy,
+        long contributions,
+        int firstContent,
+        int content)
+        implements ViewRecord<A> {
+    /** Whether the copy says something else than the first: then it is a dead letter, not a duplicate. */
+    public boolean conflicting() {
+        return content != firstContent;
+    }
+}

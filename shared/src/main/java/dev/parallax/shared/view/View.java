@@ -4,6 +4,7 @@ import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.LateContribution;
+import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Progress;
 import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.model.Slot;
@@ -76,6 +77,14 @@ public final class View<A> {
             }
         }
         return true;
+    }
+
+    /** How many records of the log each writer has taken in, all together: it grows as long as the job comes any further. */
+    public long recordsRead() {
+        return progress().stream()
+                .flatMap(said -> said.clocks().stream())
+                .mapToLong(PartitionClock::records)
+                .sum();
     }
 
     /** Whether every writer has said its last word. */

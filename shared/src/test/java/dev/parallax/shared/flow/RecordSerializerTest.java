@@ -54,7 +54,7 @@ class RecordSerializerTest {
         List<ViewRecord<WordCount>> records = List.of(
                 row("owl", slot("11:00", "11:10"), 3),
                 new LateContribution<>("owl", window("11:00", "11:10"), new Place(1, 2), 3, true),
-                new RepeatedEvent<>("E1", "owl", window("11:00", "11:10"), new Place(0, 1), new Place(1, 1), 1, true),
+                new RepeatedEvent<>("E1", "owl", window("11:00", "11:10"), new Place(0, 1), new Place(1, 1), 1, 7, 8),
                 new DeadLetter<>(DeadLetter.Kind.INVALID, "It says nothing.", "log", new Place(0, 1), null),
                 new Progress<>(
                         7,

@@ -118,6 +118,44 @@ class RollupDeduplicationTest {
         assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 2));
     }
 
+    /**
+     * Partition 0 brings 2 owls and later 5 under the same id, partition 1 brings 5 and later 9. What stands for the event is what each partition
+     * says first: 2 and 5. Any order of reading must give 7.
+     */
+    @Test
+    void ofConflictingCopiesOverPartitionsTheOutcomeDoesNotDependOnTheOrderOfReading() throws Exception {
+        Sent first = word("owl", "11:05").withId("E1").saidTimes(2).from(0, 1);
+        Sent afterIt = word("owl", "11:05").withId("E1").saidTimes(5).from(0, 2);
+        Sent elsewhere = word("owl", "11:05").withId("E1").saidTimes(5).from(1, 1);
+        Sent afterThat = word("owl", "11:05").withId("E1").saidTimes(9).from(1, 2);
+        for (List<Sent> read : List.of(
+                List.of(first, afterIt, elsewhere, afterThat),
+                List.of(elsewhere, afterThat, first, afterIt),
+                List.of(first, elsewhere, afterIt, afterThat),
+                List.of(elsewhere, first, afterThat, afterIt))) {
+            startStream(Day.TEN_MINUTES, 3);
+            for (Sent copy : read) {
+                take(copy);
+            }
+            rollup.barrier(1);
+
+            assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 7));
+            rollup.close();
+        }
+    }
+
+    @Test
+    void copiesOfThreePartitionsThatSayTheSameCountOnce() throws Exception {
+        startStream(Day.TEN_MINUTES, 3);
+
+        take(word("owl", "11:05").withId("E1").saidTimes(2).from(0, 1));
+        take(word("owl", "11:05").withId("E1").saidTimes(5).from(1, 1));
+        take(word("owl", "11:05").withId("E1").saidTimes(5).from(2, 1));
+        rollup.barrier(1);
+
+        assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 7));
+    }
+
     @Test
     void theTruthWritesEachFurtherCopyIntoItsLedger() throws Exception {
         startTruth(Day.TEN_MINUTES);
@@ -129,8 +167,8 @@ class RollupDeduplicationTest {
 
         assertThat(rollup.emitted())
                 .containsExactly(
-                        repeated("owl", "11:00", "11:10", new Place(0, 1), new Place(0, 9), 2, false),
-                        repeated("owl", "11:00", "11:10", new Place(0, 1), new Place(1, 4), 2, false),
+                        repeated("owl", "11:00", "11:10", new Place(0, 1), new Place(0, 9), 2, 2),
+                        repeated("owl", "11:00", "11:10", new Place(0, 1), new Place(1, 4), 2, 2),
                         row("owl", slot("11:00", "11:10"), 2),
                         lastWord(new EventCounts(1, 2, 0, 2)));
     }
@@ -147,7 +185,7 @@ class RollupDeduplicationTest {
         assertThat(records)
                 .filteredOn(record -> !(record instanceof DeadLetter))
                 .containsExactly(
-                        repeated("owl", "11:00", "11:10", new Place(0, 1), new Place(3, 9), 5, true),
+                        repeated("owl", "11:00", "11:10", new Place(0, 1), new Place(3, 9), 5, 5),
                         row("owl", slot("11:00", "11:10"), 2),
                         lastWord(new EventCounts(1, 0, 1, 2)));
         assertThat(records)
@@ -213,8 +251,8 @@ class RollupDeduplicationTest {
     }
 
     private static RepeatedEvent<WordCount> repeated(
-            String key, String start, String end, Place first, Place copy, long contributions, boolean conflicting) {
-        return new RepeatedEvent<>("E1", key, window(start, end), first, copy, contributions, conflicting);
+            String key, String start, String end, Place first, Place copy, long contributions, int content) {
+        return new RepeatedEvent<>("E1", key, window(start, end), first, copy, contributions, 2, content);
     }
 
     private static Progress<WordCount> lastWord(EventCounts events) {
@@ -222,12 +260,16 @@ class RollupDeduplicationTest {
     }
 
     private void startStream(Windows windows) throws Exception {
+        startStream(windows, 1);
+    }
+
+    private void startStream(Windows windows, int partitions) throws Exception {
         rollup = RollupHarness.started(
                 backend,
                 new WordsPipeline(),
                 RollupSettings.stream(
                         windows,
-                        1,
+                        partitions,
                         Duration.ofDays(1),
                         Duration.ZERO,
                         Duration.ZERO,
