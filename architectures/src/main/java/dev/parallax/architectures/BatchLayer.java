@@ -24,6 +24,7 @@ final class BatchLayer<E, F, A> {
 
     View<A> compute(Cut cut) {
         String view = viewName(cut);
+        scenario.batchViews().drop(view);
         scenario.batchViews().create(view, scenario.parallelism());
         StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
         BatchViewJob.build(
@@ -32,12 +33,10 @@ final class BatchLayer<E, F, A> {
                 scenario.log(),
                 LogRange.upTo(cut.offsets()),
                 RollupSettings.batch(scenario.windows(), scenario.log().partitions(), scenario.maxAhead()),
-                scenario.batchViews().sink(view, scenario.pipeline().accumulatorType()));
+                scenario.batchViews().sink(view, scenario.pipeline()));
         RunningJob job = scenario.cluster().submit(environment, view);
         try (FollowedView<A> followed = new FollowedView<>(
-                job,
-                scenario.batchViews().reader(view, scenario.pipeline().accumulatorType()),
-                scenario.parallelism())) {
+                job, scenario.batchViews().reader(view, scenario.pipeline()), scenario.parallelism())) {
             followed.awaitEnd();
             job.awaitFinished();
             cost = cost.plus(job.cost());

@@ -2,14 +2,14 @@ package dev.parallax.architectures;
 
 import dev.parallax.architectures.cluster.JobFailure;
 import dev.parallax.architectures.cluster.RunningJob;
-import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A view and the job that writes it, read as it grows. */
-final class FollowedView<A> implements AutoCloseable {
+public final class FollowedView<A> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(200);
 
@@ -20,13 +20,15 @@ final class FollowedView<A> implements AutoCloseable {
     private final ViewReader<A> reader;
     private final View<A> view;
 
-    FollowedView(RunningJob job, ViewReader<A> reader, int writers) {
+    /** @param writers how many subtasks of the job write the view */
+    public FollowedView(RunningJob job, ViewReader<A> reader, int writers) {
         this.job = job;
         this.reader = reader;
         this.view = new View<>(writers);
     }
 
-    View<A> view() {
+    /** What has been read so far. */
+    public View<A> view() {
         return view;
     }
 
@@ -35,28 +37,28 @@ final class FollowedView<A> implements AutoCloseable {
     }
 
     /**
-     * Waits until the view holds everything before the cut. That is so when every writer has committed progress up to there: Flink
+     * Waits until the view holds everything before these offsets, one per partition. That is so when every writer has committed progress up to there: Flink
      * calls a checkpoint completed before its rows are committed.
      *
      * @throws JobFailure if the job failed, or has not come any further for ten minutes
      */
-    void catchUp(Cut cut) {
+    public void catchUp(List<Long> offsets) {
         Standstill standstill = new Standstill();
-        follow(() -> view.reaches(cut.offsets()), () -> {
+        follow(() -> view.reaches(offsets), () -> {
             standstill.check();
             job.triggerCheckpoint();
         });
     }
 
     /** Waits until every writer has said its last word. */
-    void awaitEnd() {
+    public void awaitEnd() {
         follow(view::isComplete, () -> {});
     }
 
     private void follow(BooleanSupplier done, Runnable nudge) {
         long nudged = System.nanoTime() - BETWEEN_CHECKPOINTS.toNanos();
         view.follow(reader, Duration.ZERO);
-        while (!done.getAsBoolean()) {
+        while (!(done.getAsBoolean() && view.refresh(reader) && done.getAsBoolean())) {
             if (System.nanoTime() - nudged >= BETWEEN_CHECKPOINTS.toNanos()) {
                 job.throwIfFailed();
                 nudge.run();

@@ -41,6 +41,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
 
     private FollowedView<A> startVersion(int number) {
         String view = viewName(number);
+        scenario.kappaViews().drop(view);
         scenario.kappaViews().create(view, scenario.parallelism());
         StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
         StreamViewJob.build(
@@ -50,10 +51,9 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
                 new StartPosition.Earliest(),
                 settings(),
                 scenario.checkpointEvery(),
-                scenario.kappaViews().sink(view, scenario.pipeline().accumulatorType()));
+                scenario.kappaViews().sink(view, scenario.pipeline()));
         RunningJob job = scenario.cluster().submit(environment, view);
-        return new FollowedView<>(
-                job, scenario.kappaViews().reader(view, scenario.pipeline().accumulatorType()), scenario.parallelism());
+        return new FollowedView<>(job, scenario.kappaViews().reader(view, scenario.pipeline()), scenario.parallelism());
     }
 
     private static String viewName(int version) {
@@ -74,7 +74,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
 
     @Override
     public ServedView<A> serve(Cut cut) {
-        serving.catchUp(cut);
+        serving.catchUp(cut.offsets());
         return served(scenario.outputMode() == OutputMode.APPEND ? closedUpTo() : Long.MAX_VALUE);
     }
 
@@ -97,7 +97,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
     /** Computes the view anew, from the beginning of the log up to {@code cut}, and serves that from then on. */
     public void reprocess(Cut cut) {
         FollowedView<A> next = startVersion(version + 1);
-        next.catchUp(cut);
+        next.catchUp(cut.offsets());
         scenario.kappaViews().serve(POINTER, viewName(version + 1));
         end(serving);
         scenario.kappaViews().drop(viewName(version));
@@ -107,7 +107,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
 
     @Override
     public ServedView<A> finish(Cut last) {
-        serving.catchUp(last);
+        serving.catchUp(last.offsets());
         serving.job().drain();
         serving.awaitEnd();
         return served(Long.MAX_VALUE);

@@ -21,6 +21,7 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
     }
 
     void start() {
+        scenario.speedViews().drop(VIEW);
         scenario.speedViews().create(VIEW, scenario.parallelism());
         StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
         StreamViewJob.build(
@@ -31,21 +32,23 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
                 RollupSettings.speed(
                         scenario.windows(), scenario.log().partitions(), scenario.maxAhead(), scenario.epochs()),
                 scenario.checkpointEvery(),
-                scenario.speedViews().sink(VIEW, scenario.pipeline().accumulatorType()));
+                scenario.speedViews().sink(VIEW, scenario.pipeline()));
         RunningJob job = scenario.cluster().submit(environment, VIEW);
+        scenario.speedViews().serve(VIEW, VIEW);
         following = new FollowedView<>(
-                job, scenario.speedViews().reader(VIEW, scenario.pipeline().accumulatorType()), scenario.parallelism());
+                job, scenario.speedViews().reader(VIEW, scenario.pipeline()), scenario.parallelism());
     }
 
     /** The realtime view with everything before the cut in it. */
     View<A> upTo(Cut cut) {
-        following.catchUp(cut);
+        following.catchUp(cut.offsets());
         return following.view();
     }
 
     /** Lets go of the rows that a batch view up to this cut supersedes. */
     void forgetUpTo(Cut cut) {
         following.view().forget(epoch -> epoch <= cut.number());
+        scenario.speedViews().forget(VIEW, cut.number());
     }
 
     void drain() {

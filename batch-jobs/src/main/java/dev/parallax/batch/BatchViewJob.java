@@ -41,13 +41,7 @@ public final class BatchViewJob {
             ViewStore views) {
         RollupSettings settings =
                 RollupSettings.batch(options.windows(), options.log().partitions(), options.maxAhead());
-        build(
-                environment,
-                pipeline,
-                options.log(),
-                range,
-                settings,
-                views.sink(options.view(), pipeline.accumulatorType()));
+        build(environment, pipeline, options.log(), range, settings, views.sink(options.view(), pipeline));
     }
 
     /** Adds the job to {@code environment}: {@code range} must be bounded, {@code settings} without a clock. */

@@ -167,13 +167,13 @@ class PlantedBugTest {
         }
 
         @Override
-        public <A> Sink<ViewRecord<A>> sink(String view, Class<A> accumulatorType) {
-            return right.sink(view, accumulatorType);
+        public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
+            return right.sink(view, pipeline);
         }
 
         @Override
-        public <A> ViewReader<A> reader(String view, Class<A> accumulatorType) {
-            ViewReader<A> reader = right.reader(view, accumulatorType);
+        public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
+            ViewReader<A> reader = right.reader(view, pipeline);
             return new ViewReader<>() {
                 @Override
                 public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
@@ -182,6 +182,16 @@ class PlantedBugTest {
                             collector.accept(stored);
                         }
                     });
+                }
+
+                @Override
+                public boolean isFollowing() {
+                    return reader.isFollowing();
+                }
+
+                @Override
+                public boolean read(Consumer<StoredRecord<A>> collector) {
+                    return reader.read(collector);
                 }
 
                 @Override
@@ -194,6 +204,11 @@ class PlantedBugTest {
         @Override
         public void drop(String view) {
             right.drop(view);
+        }
+
+        @Override
+        public void forget(String view, int epoch) {
+            right.forget(view, epoch);
         }
 
         @Override

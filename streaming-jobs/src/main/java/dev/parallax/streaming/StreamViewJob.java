@@ -61,7 +61,7 @@ public final class StreamViewJob {
                 start,
                 settings,
                 options.checkpointEvery(),
-                views.sink(options.view(), pipeline.accumulatorType()));
+                views.sink(options.view(), pipeline));
     }
 
     /** Adds the job to {@code environment}; {@code settings} must name a clock. */

@@ -1,5 +1,6 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.architectures.FollowedView;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.batch.BatchViewJob;
@@ -13,13 +14,11 @@ import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.view.View;
-import dev.parallax.shared.view.ViewReader;
 import dev.parallax.shared.view.ViewStore;
 import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
@@ -138,20 +137,17 @@ final class RunCommand {
         }
 
         private <A> View<A> view(Pipeline<?, ?, A> pipeline, EventLog log, ViewStore store, RunningJob job) {
-            View<A> view = new View<>(clusterOptions.parallelism());
-            try (ViewReader<A> reader = store.reader(VIEW, pipeline.accumulatorType())) {
+            try (FollowedView<A> followed =
+                    new FollowedView<>(job, store.reader(VIEW, pipeline), clusterOptions.parallelism())) {
                 if (stream && log instanceof KafkaLog) {
-                    awaitCatchUp(job, view, reader, log);
+                    followed.catchUp(log.untilNow().upTo());
                     job.drain();
                 } else {
                     job.awaitFinished();
                 }
-                while (!view.isComplete()) {
-                    job.throwIfFailed();
-                    view.follow(reader, Duration.ofMillis(100));
-                }
+                followed.awaitEnd();
+                return followed.view();
             }
-            return view;
         }
 
         private void requireReachableFiles() {
@@ -162,19 +158,10 @@ final class RunCommand {
             }
         }
 
-        private static <A> void awaitCatchUp(RunningJob job, View<A> view, ViewReader<A> reader, EventLog log) {
-            List<Long> ends = log.untilNow().upTo();
-            while (!view.reaches(ends)) {
-                job.throwIfFailed();
-                job.triggerCheckpoint();
-                view.follow(reader, Duration.ofMillis(300));
-            }
-        }
-
         private <E, F, A> RunningJob submit(
                 FlinkCluster cluster, Pipeline<E, F, A> pipeline, Windows windows, EventLog log, ViewStore store) {
             StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
-            var sink = store.sink(VIEW, pipeline.accumulatorType());
+            var sink = store.sink(VIEW, pipeline);
             if (!stream) {
                 RollupSettings settings = RollupSettings.batch(windows, log.partitions(), pipelineOptions.maxAhead);
                 BatchViewJob.build(environment, pipeline, log, log.untilNow(), settings, sink);

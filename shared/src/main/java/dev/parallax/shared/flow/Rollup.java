@@ -15,6 +15,7 @@ import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -22,8 +23,11 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -47,6 +51,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private final Class<A> accumulatorType;
     private final RollupSettings settings;
 
+    private transient MapStateDescriptor<Slot, Cell<A>> everyCell;
     private transient MapState<Slot, Cell<A>> cells;
     private transient MapStateDescriptor<String, SeenCopy> seen;
     private transient RecordSerializer<Slot> slots;
@@ -58,6 +63,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
     private transient JobCost cost;
+    private transient boolean rewriting;
     private transient boolean finished;
 
     Rollup(
@@ -87,9 +93,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         slots = new RecordSerializer<>(Slot.class, null);
-        cells = context.getKeyedStateStore()
-                .getMapState(
-                        new MapStateDescriptor<>("cells", slots, new RecordSerializer<>(Cell.class, accumulatorType)));
+        everyCell = new MapStateDescriptor<>("cells", slots, new RecordSerializer<>(Cell.class, accumulatorType));
+        cells = context.getKeyedStateStore().getMapState(everyCell);
         seen = new MapStateDescriptor<>(
                 "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
         seenIn(new Slot(new Window(0, 0), Slot.EVERY_EPOCH)); // so that it is there to be restored
@@ -99,6 +104,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         for (long time : savedTime.get()) {
             closedUpTo = Math.max(closedUpTo, time);
         }
+        rewriting = context.isRestored() && emitsUpdates();
+    }
+
+    private boolean emitsUpdates() {
+        return settings.clock() != ClockMode.NONE && settings.outputMode() == OutputMode.UPDATE;
     }
 
     /** After a restore the clocks are heard of again one by one, but what a skipped partition let close stays closed. */
@@ -171,7 +181,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                             cell.contributions() + share.facts(),
                             aggregate.merge(cell.accumulator(), share.accumulator())));
         }
-        if (settings.clock() != ClockMode.NONE && settings.outputMode() == OutputMode.UPDATE) {
+        if (emitsUpdates()) {
             changed.add(new Changed(share.key(), slot));
         }
         if (settings.ledger() && isFirst(share, window)) {
@@ -278,9 +288,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void onEventTime(InternalTimer<String, Slot> timer) throws Exception {
         Slot slot = timer.getNamespace();
-        boolean isNew = settings.clock() == ClockMode.NONE
-                || settings.outputMode() == OutputMode.APPEND
-                || changed.remove(new Changed(timer.getKey(), slot));
+        boolean isNew = changed.remove(new Changed(timer.getKey(), slot)) || rewriting || !emitsUpdates();
         if (isNew) {
             emitRow(timer.getKey(), slot);
         }
@@ -309,9 +317,14 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private void report(long checkpointId, boolean last) throws Exception {
-        for (Changed row : changed) {
-            setCurrentKey(row.key());
-            emitRow(row.key(), row.slot());
+        if (rewriting) {
+            rewriteEveryRow();
+            rewriting = false;
+        } else {
+            for (Changed row : changed) {
+                setCurrentKey(row.key());
+                emitRow(row.key(), row.slot());
+            }
         }
         changed.clear();
         emit(new Progress<>(
@@ -323,8 +336,21 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 events));
     }
 
+    /** After a restore the view may hold rows of an attempt that was abandoned: each row that is still open is written over. */
+    private void rewriteEveryRow() throws Exception {
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, everyCell, (key, ofKey) -> {
+            for (Map.Entry<Slot, Cell<A>> cell : ofKey.entries()) {
+                emitRow(key, cell.getKey(), cell.getValue());
+            }
+        });
+    }
+
     private void emitRow(String key, Slot slot) throws Exception {
-        Cell<A> cell = cells.get(slot);
+        emitRow(key, slot, cells.get(slot));
+    }
+
+    private void emitRow(String key, Slot slot, Cell<A> cell) {
         emit(new ViewRow<>(key, slot, cell.contributions(), cell.accumulator()));
     }
 

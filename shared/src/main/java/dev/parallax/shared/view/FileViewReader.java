@@ -59,6 +59,16 @@ final class FileViewReader<A> implements ViewReader<A> {
     }
 
     @Override
+    public boolean isFollowing() {
+        return true;
+    }
+
+    @Override
+    public boolean read(Consumer<StoredRecord<A>> collector) {
+        throw new UnsupportedOperationException("poll() hands out everything.");
+    }
+
+    @Override
     public void close() {
         // each segment is closed when it is read
     }

@@ -1,5 +1,6 @@
 package dev.parallax.shared.view;
 
+import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,19 +37,19 @@ final class FileViewStore implements ViewStore {
     }
 
     @Override
-    public <A> Sink<ViewRecord<A>> sink(String view, Class<A> accumulatorType) {
+    public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
         return FileSink.<ViewRecord<A>>forRowFormat(
                         org.apache.flink.core.fs.Path.fromLocalFile(
                                 directory.resolve(view).toFile()),
-                        new SegmentEncoder<>(directory.resolve("generations").toString(), accumulatorType))
+                        new SegmentEncoder<>(directory.resolve("generations").toString(), pipeline.accumulatorType()))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .build();
     }
 
     @Override
-    public <A> ViewReader<A> reader(String view, Class<A> accumulatorType) {
-        return new FileViewReader<>(directory.resolve(view), accumulatorType);
+    public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
+        return new FileViewReader<>(directory.resolve(view), pipeline.accumulatorType());
     }
 
     @Override
@@ -65,6 +66,11 @@ final class FileViewStore implements ViewStore {
         } catch (IOException e) {
             throw new UncheckedIOException("The view " + root + " cannot be removed: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void forget(String view, int epoch) {
+        // A log of rows is only ever added to; who reads it leaves them out.
     }
 
     @Override

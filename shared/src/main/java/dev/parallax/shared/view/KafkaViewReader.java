@@ -57,6 +57,16 @@ final class KafkaViewReader<A> implements ViewReader<A> {
     }
 
     @Override
+    public boolean isFollowing() {
+        return true;
+    }
+
+    @Override
+    public boolean read(Consumer<StoredRecord<A>> collector) {
+        throw new UnsupportedOperationException("poll() hands out everything.");
+    }
+
+    @Override
     public void close() {
         // There is no group to leave and nothing to commit: not worth the half second that a polite close takes.
         consumer.close(CloseOptions.timeout(Duration.ZERO));

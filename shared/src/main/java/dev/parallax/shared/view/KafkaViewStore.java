@@ -1,5 +1,6 @@
 package dev.parallax.shared.view;
 
+import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRecord;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,7 @@ final class KafkaViewStore implements ViewStore {
     }
 
     @Override
-    public <A> Sink<ViewRecord<A>> sink(String view, Class<A> accumulatorType) {
+    public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
         Properties producer = new Properties();
         producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
         producer.put("linger.ms", "20");
@@ -91,13 +92,14 @@ final class KafkaViewStore implements ViewStore {
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(topic(view))
                 .setRecordSerializer(new KafkaViewSerializer<>(
-                        topic(view), deadLetters(view), bootstrapServers, generations(), accumulatorType))
+                        topic(view), deadLetters(view), bootstrapServers, generations(), pipeline.accumulatorType()))
                 .build();
     }
 
     @Override
-    public <A> ViewReader<A> reader(String view, Class<A> accumulatorType) {
-        return new KafkaViewReader<>(bootstrapServers, List.of(topic(view), deadLetters(view)), accumulatorType);
+    public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
+        return new KafkaViewReader<>(
+                bootstrapServers, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType());
     }
 
     @Override
@@ -111,6 +113,11 @@ final class KafkaViewStore implements ViewStore {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    @Override
+    public void forget(String view, int epoch) {
+        // A log of rows is only ever added to; who reads it leaves them out.
     }
 
     @Override

@@ -5,16 +5,17 @@ import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.PartitionClock;
+import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.Progress;
 import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRow;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
@@ -26,9 +27,9 @@ import java.util.function.IntPredicate;
 public final class View<A> {
     private final int writers;
     private final Map<String, Map<Slot, StoredRecord<A>>> rows = new HashMap<>();
-    private final List<LateContribution<A>> late = new ArrayList<>();
-    private final List<RepeatedEvent<A>> repeated = new ArrayList<>();
-    private final List<DeadLetter<A>> deadLetters = new ArrayList<>();
+    private final Set<LateContribution<A>> late = new LinkedHashSet<>();
+    private final Set<RepeatedEvent<A>> repeated = new LinkedHashSet<>();
+    private final Map<Place, DeadLetter<A>> deadLetters = new TreeMap<>();
     private final Map<Integer, StoredRecord<A>> progress = new TreeMap<>();
 
     /** An empty view that so many subtasks write. */
@@ -41,6 +42,24 @@ public final class View<A> {
         reader.poll(patience, this::accept);
     }
 
+    /**
+     * Reads everything anew where the reader cannot follow what is written: to be called when progress shows that it is worth it, and only
+     * if it still shows that afterwards, the view is what was asked for.
+     *
+     * @return whether what was read is a whole
+     */
+    public boolean refresh(ViewReader<A> reader) {
+        if (reader.isFollowing()) {
+            return true;
+        }
+        rows.clear();
+        late.clear();
+        repeated.clear();
+        deadLetters.clear();
+        progress.clear();
+        return reader.read(this::accept);
+    }
+
     private void accept(StoredRecord<A> stored) {
         if (stored.record() instanceof ViewRow<A> row) {
             rows.computeIfAbsent(row.key(), key -> new HashMap<>(4))
@@ -50,7 +69,7 @@ public final class View<A> {
         } else if (stored.record() instanceof RepeatedEvent<A> event) {
             repeated.add(event);
         } else if (stored.record() instanceof DeadLetter<A> letter) {
-            deadLetters.add(letter);
+            deadLetters.put(letter.place(), letter);
         } else if (stored.record() instanceof Progress<A> said) {
             progress.merge(said.writer(), stored, (one, other) -> other.outranks(one) ? other : one);
         }
@@ -121,20 +140,19 @@ public final class View<A> {
     }
 
     public List<LateContribution<A>> late() {
-        return late;
+        return List.copyOf(late);
     }
 
     public List<RepeatedEvent<A>> repeated() {
-        return repeated;
+        return List.copyOf(repeated);
     }
 
     /** With their bytes; those of conflicting copies, which the rollup does not have, are looked up in the log. */
     public List<DeadLetter<A>> deadLetters(EventLog log) {
-        return deadLetters.stream()
+        return deadLetters.values().stream()
                 .map(letter -> letter.bytes() != null
                         ? letter
                         : letter.foundIn(log.sourceOf(letter.place().partition()), log.recordAt(letter.place())))
-                .sorted(Comparator.comparing(DeadLetter::place))
                 .toList();
     }
 }

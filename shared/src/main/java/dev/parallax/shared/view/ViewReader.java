@@ -4,13 +4,26 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Follows a view: hands out what was committed, each writer's records in the order of their writing.
+ * Reads a view while it is written.
  *
  * @param <A> the accumulator
  */
 public interface ViewReader<A> extends AutoCloseable {
-    /** Hands out what has come since the last call; waits for something at most so long. */
+    /**
+     * Hands out what has come since the last call, each writer's records in the order of their writing; waits for something at most so
+     * long. A store that cannot tell what is new hands out each writer's progress alone, and the rest by {@link #read}.
+     */
     void poll(Duration patience, Consumer<StoredRecord<A>> collector);
+
+    /** Whether {@link #poll} hands out everything: there is nothing for {@link #read} to do then. */
+    boolean isFollowing();
+
+    /**
+     * Hands out everything that the view holds now, in pages, progress included; the same record perhaps twice.
+     *
+     * @return whether that was a whole: false if a writer was started anew meanwhile
+     */
+    boolean read(Consumer<StoredRecord<A>> collector);
 
     @Override
     void close();

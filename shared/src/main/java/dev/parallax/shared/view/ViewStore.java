@@ -1,5 +1,6 @@
 package dev.parallax.shared.view;
 
+import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRecord;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,14 +37,17 @@ public interface ViewStore extends AutoCloseable {
     /** Makes room for a view that {@code writers} subtasks will write. */
     void create(String view, int writers);
 
-    /** Where a job writes the view, exactly once. */
-    <A> Sink<ViewRecord<A>> sink(String view, Class<A> accumulatorType);
+    /** Where a job writes the view: what a reader sees of it in the end is as if each record had been written once. */
+    <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline);
 
     /** Reads the view from its beginning. */
-    <A> ViewReader<A> reader(String view, Class<A> accumulatorType);
+    <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline);
 
-    /** Removes the view. */
+    /** Removes the view, if there is one. */
     void drop(String view);
+
+    /** Removes the rows of all epochs up to this one, which no reader asks for any more, from a store that can remove rows. */
+    void forget(String view, int epoch);
 
     /** Lets readers of {@code name} see {@code view} from now on: one atomic write. */
     void serve(String name, String view);
