@@ -11,6 +11,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Computes the view of everything before a cut, from the beginning of the log: the truth at that cut. */
 final class BatchLayer<E, F, A> {
+    private static final String NAME = "batch-";
+
     private final Scenario<E, F, A> scenario;
     private Cost cost = Cost.NOTHING;
 
@@ -19,7 +21,12 @@ final class BatchLayer<E, F, A> {
     }
 
     static String viewName(Cut cut) {
-        return "batch-" + cut.number();
+        return NAME + cut.number();
+    }
+
+    /** The number of the cut up to which the view of this name goes. */
+    static int cutOf(String viewName) {
+        return Integer.parseInt(viewName.substring(NAME.length()));
     }
 
     View<A> compute(Cut cut) {

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * fills another version of the view from the beginning, and when it has caught up, one pointer moves.
  */
 public final class KappaArchitecture<E, F, A> implements Architecture<A> {
-    private static final String POINTER = "kappa";
+    static final String POINTER = "kappa";
 
     private final Scenario<E, F, A> scenario;
     private int version;

@@ -12,7 +12,7 @@ import dev.parallax.shared.view.View;
  * when it is complete.
  */
 public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
-    private static final String POINTER = "batch";
+    static final String POINTER = "batch";
 
     private final Scenario<E, F, A> scenario;
     private final BatchLayer<E, F, A> batchLayer;

@@ -38,10 +38,20 @@ final class ServingView<A> {
     }
 
     ServedView<A> mergedWith(View<A> realtimeView) {
+        return new ServedView<>(
+                merged(batchView, batchEpoch(), realtimeView, aggregate),
+                List.of(),
+                batchCut == null ? List.of() : List.of(batchCut),
+                Long.MAX_VALUE);
+    }
+
+    /** @param batchView with everything up to the end of epoch {@code batchEpoch}; null if there is none yet */
+    static <A> Map<RowKey, RowValue<A>> merged(
+            View<A> batchView, int batchEpoch, View<A> realtimeView, Aggregate<?, A> aggregate) {
         Map<RowKey, RowValue<A>> rows = batchView == null ? new HashMap<>() : batchView.rows(epoch -> true, aggregate);
         realtimeView
-                .rows(epoch -> epoch > batchEpoch(), aggregate)
+                .rows(epoch -> epoch > batchEpoch, aggregate)
                 .forEach((key, value) -> rows.merge(key, value, (one, other) -> one.merge(other, aggregate)));
-        return new ServedView<>(rows, List.of(), batchCut == null ? List.of() : List.of(batchCut), Long.MAX_VALUE);
+        return rows;
     }
 }

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One streaming job whose rows are each epoch's share of the windows. */
 final class SpeedLayer<E, F, A> implements AutoCloseable {
-    private static final String VIEW = "speed";
+    static final String VIEW = "speed";
 
     private final Scenario<E, F, A> scenario;
     private FollowedView<A> following;

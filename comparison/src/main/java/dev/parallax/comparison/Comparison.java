@@ -103,6 +103,7 @@ public final class Comparison<E, F, A> implements AutoCloseable {
         for (Findings<A> each : findings) {
             each.finish(pipeline, truth, last);
         }
+        lambda.serveBatchView(truth, last);
         return new Outcome<>(
                 pipeline,
                 plan,

@@ -36,7 +36,13 @@ import picocli.CommandLine.ScopeType;
             "  ./parallax generate --events 1000000 > events.json",
             "  ./parallax run batch --events events.json --out view"
         },
-        subcommands = {CompareCommand.class, RunCommand.class, GenerateCommand.class, KafkaCommand.class})
+        subcommands = {
+            CompareCommand.class,
+            RunCommand.class,
+            ViewCommand.class,
+            GenerateCommand.class,
+            KafkaCommand.class
+        })
 public final class Parallax {
     static final int DONE = 0;
     static final int CHECK_FAILED = 1;
@@ -109,6 +115,7 @@ public final class Parallax {
                 .registerConverter(Instant.class, new InstantText())
                 .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
                 .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
+                .registerConverter(ViewCommand.Served.class, new Choice<>(ViewCommand.Served.class))
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((problem, command, given) -> explain(problem, command.getErr()));
     }

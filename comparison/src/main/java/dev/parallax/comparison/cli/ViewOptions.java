@@ -4,6 +4,8 @@ import dev.parallax.shared.view.ViewStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where views live. */
@@ -51,6 +53,19 @@ final class ViewOptions {
                 open(resources, "--batch-views", batch, ofRun),
                 open(resources, "--speed-views", speed, ofRun),
                 open(resources, "--kappa-views", kappa, ofRun));
+    }
+
+    /** The stores as an earlier run has left them; one that is not named is taken to be where another one is. */
+    Stores openExisting(OpenResources resources) throws IOException {
+        String named = Stream.of(views.equals(KAFKA) ? null : views, batch, speed, kappa)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--views: say where the views are, like --views kafka://HOST:PORT/PREFIX."));
+        return new Stores(
+                open(resources, "--batch-views", batch, named),
+                open(resources, "--speed-views", speed, named),
+                open(resources, "--kappa-views", kappa, named));
     }
 
     private ViewStore open(OpenResources resources, String option, String own, String ofRun) throws IOException {

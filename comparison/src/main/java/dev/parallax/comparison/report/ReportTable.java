@@ -3,8 +3,7 @@ package dev.parallax.comparison.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** The report for a terminal, and for a pipe. */
@@ -48,27 +47,22 @@ public final class ReportTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("architecture", "correct", "missing", "different", "extra", "causes", "wall", "CPU"));
         report.architectures().forEach(architecture -> lines.add(cells(architecture)));
-        int[] widths = IntStream.range(0, lines.get(0).size())
-                .map(column -> lines.stream()
-                        .mapToInt(line -> line.get(column).length())
-                        .max()
-                        .orElseThrow())
-                .toArray();
+        AlignedColumns columns = new AlignedColumns(lines, Set.of(0, CAUSES));
 
         StringBuilder text = new StringBuilder();
         text.append(VisibleText.of(report.pipeline()))
                 .append(", ")
                 .append(LogSentence.of(report.log()))
                 .append("\n\n");
-        text.append(aligned(lines.get(0), widths)).append('\n');
+        text.append(columns.line(lines.get(0))).append('\n');
         for (int i = 0; i < report.architectures().size(); i++) {
-            String line = aligned(lines.get(i + 1), widths);
+            String line = columns.line(lines.get(i + 1));
             Standing standing = Standing.of(report.architectures().get(i).atEnd());
             text.append(colour ? coloured(line, standing) : line).append('\n');
         }
         text.append('\n');
         for (ArchitectureReport architecture : report.architectures()) {
-            text.append(padded(VisibleText.of(architecture.name()), widths[0]))
+            text.append(padded(VisibleText.of(architecture.name()), columns.width(0)))
                     .append("  ")
                     .append(CutSummary.text(architecture.cuts()))
                     .append('\n');
@@ -87,14 +81,6 @@ public final class ReportTable {
                 Causes.text(end.causes(), Figures::count),
                 Figures.seconds(architecture.wallSeconds()),
                 Figures.seconds(architecture.cost().cpuSeconds()));
-    }
-
-    private static String aligned(List<String> cells, int[] widths) {
-        return IntStream.range(0, widths.length)
-                .mapToObj(column -> column == 0 || column == CAUSES
-                        ? padded(cells.get(column), widths[column])
-                        : " ".repeat(widths[column] - cells.get(column).length()) + cells.get(column))
-                .collect(Collectors.joining("  "));
     }
 
     private static String padded(String text, int width) {

@@ -1,7 +1,7 @@
 package dev.parallax.comparison.report;
 
 /** Text from events as people can see it: characters that would hide, move or command something are spelt out. */
-final class VisibleText {
+public final class VisibleText {
     private static final int LONGEST = 300;
 
     // Several scripts cannot be written without the joiners.
@@ -11,7 +11,7 @@ final class VisibleText {
     private VisibleText() {}
 
     /** The text with code points in braces for what cannot be seen, and cut if it is very long. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().limit(LONGEST).forEach(character -> {
             if (isVisible(character)) {

@@ -4,7 +4,7 @@ package dev.parallax.shared.log;
 public final class KafkaUnreachable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KafkaUnreachable(String bootstrapServers, Exception cause) {
+    public KafkaUnreachable(String bootstrapServers, Exception cause) {
         super("Kafka at " + bootstrapServers + " cannot be reached: is it running, and is the address right?", cause);
     }
 }

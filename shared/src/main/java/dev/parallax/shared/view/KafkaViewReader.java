@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records of a view's topics. */
 final class KafkaViewReader<A> implements ViewReader<A> {
+    private static final Duration PAGE = Duration.ofMillis(200);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Codec<StoredRecord<A>> codec;
 
@@ -44,6 +46,16 @@ final class KafkaViewReader<A> implements ViewReader<A> {
     }
 
     @Override
+    public boolean read(Consumer<StoredRecord<A>> collector) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        consumer.seekToBeginning(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(PAGE, collector);
+        }
+        return true;
+    }
+
+    @Override
     public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -59,11 +71,6 @@ final class KafkaViewReader<A> implements ViewReader<A> {
     @Override
     public boolean isFollowing() {
         return true;
-    }
-
-    @Override
-    public boolean read(Consumer<StoredRecord<A>> collector) {
-        throw new UnsupportedOperationException("poll() hands out everything.");
     }
 
     @Override

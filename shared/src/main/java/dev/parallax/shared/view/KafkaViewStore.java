@@ -1,12 +1,15 @@
 package dev.parallax.shared.view;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -30,6 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaViewStore implements ViewStore {
     /** The broker's maximum; an outage longer than this loses the open transaction. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String bootstrapServers;
     private final String prefix;
@@ -135,6 +140,9 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public String served(String name) {
+        if (!exists(pointers())) {
+            return null;
+        }
         TopicPartition only = new TopicPartition(pointers(), 0);
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
@@ -155,6 +163,19 @@ final class KafkaViewStore implements ViewStore {
                 }
             }
             return view;
+        }
+    }
+
+    private boolean exists(String topic) {
+        try {
+            return admin.listTopics()
+                    .names()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .contains(topic);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaUnreachable(bootstrapServers, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 

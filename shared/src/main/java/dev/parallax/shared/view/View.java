@@ -60,6 +60,20 @@ public final class View<A> {
         return reader.read(this::accept);
     }
 
+    /** A view with what the store holds now. */
+    public static <A> View<A> now(ViewReader<A> reader) {
+        View<A> view = new View<>(0);
+        reader.read(view::accept);
+        return view;
+    }
+
+    /** A view with the rows of one key, and perhaps more, as the store holds them now. */
+    public static <A> View<A> ofKeyNow(ViewReader<A> reader, String key) {
+        View<A> view = new View<>(0);
+        reader.readKey(key, view::accept);
+        return view;
+    }
+
     private void accept(StoredRecord<A> stored) {
         if (stored.record() instanceof ViewRow<A> row) {
             rows.computeIfAbsent(row.key(), key -> new HashMap<>(4))

@@ -15,15 +15,21 @@ public interface ViewReader<A> extends AutoCloseable {
      */
     void poll(Duration patience, Consumer<StoredRecord<A>> collector);
 
-    /** Whether {@link #poll} hands out everything: there is nothing for {@link #read} to do then. */
+    /** Whether {@link #poll} hands out everything. */
     boolean isFollowing();
 
     /**
-     * Hands out everything that the view holds now, in pages, progress included; the same record perhaps twice.
+     * Hands out everything that the view holds now, from its beginning, progress included; the same record perhaps twice. It is fetched in
+     * pages.
      *
      * @return whether that was a whole: false if a writer was started anew meanwhile
      */
     boolean read(Consumer<StoredRecord<A>> collector);
+
+    /** Hands out the rows of a key that the view holds now, and perhaps more. */
+    default void readKey(String key, Consumer<StoredRecord<A>> collector) {
+        read(collector);
+    }
 
     @Override
     void close();
