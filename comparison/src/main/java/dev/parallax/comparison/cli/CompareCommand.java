@@ -166,7 +166,7 @@ final class CompareCommand implements Callable<Integer> {
         if (ofUser) {
             resources.open(() -> new RunTopics(kafka, run));
         }
-        ViewOptions.Stores stores = viewOptions.open(resources, kafka, run);
+        ViewOptions.Stores stores = viewOptions.open(resources, kafka, run, work);
         FlinkCluster cluster = resources.open(() -> clusterOptions.open(work, options.jars()));
         Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
                 pipeline,

@@ -41,7 +41,8 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ViewCommand.class,
             GenerateCommand.class,
-            KafkaCommand.class
+            KafkaCommand.class,
+            CosmosEmulatorCommand.class
         })
 public final class Parallax {
     static final int DONE = 0;

@@ -1,25 +1,34 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.cosmos.emulator.CosmosEmulator;
 import dev.parallax.shared.view.ViewStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where views live. */
 final class ViewOptions {
     private static final String KAFKA = "kafka:";
+    private static final String EMBEDDED_REDIS = "redis:embedded";
+    private static final String EMBEDDED_COSMOS = "cosmos:embedded";
+    private static final Set<String> OF_THE_RUN = Set.of(KAFKA, EMBEDDED_REDIS, EMBEDDED_COSMOS);
 
     @Option(
             names = "--views",
             paramLabel = "URI",
             defaultValue = KAFKA,
             description = {
-                "kafka: is the broker of the log, with one topic for each version of a view (the default). Else an "
-                        + "address:",
-                "kafka://HOST:PORT/PREFIX"
+                "kafka: is the broker of the log, with one topic for each version of a view (the default); redis:embedded and "
+                        + "cosmos:embedded are servers that live as long as the run. Else an address:",
+                "kafka://HOST:PORT/PREFIX",
+                "redis://[USER:PASSWORD@]HOST:PORT[#PREFIX]",
+                "cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER, with COSMOS_KEY in the environment"
             })
     private String views;
 
@@ -40,37 +49,73 @@ final class ViewOptions {
         for (String[] option : new String[][] {
             {"--views", views}, {"--batch-views", batch}, {"--speed-views", speed}, {"--kappa-views", kappa}
         }) {
-            if (option[1] != null && !option[1].equals(KAFKA)) {
+            if (option[1] != null && !OF_THE_RUN.contains(option[1])) {
                 store(option[0], option[1]).close();
             }
         }
     }
 
-    /** @param run a name that no other run has */
-    Stores open(OpenResources resources, String bootstrapServers, String run) throws IOException {
-        String ofRun = "kafka://" + bootstrapServers + "/" + run;
+    /**
+     * @param run a name that no other run has
+     * @param work where embedded servers may put their files
+     */
+    Stores open(OpenResources resources, String bootstrapServers, String run, Path work) throws IOException {
+        Map<String, ViewStore> opened = new HashMap<>();
+        Map<String, String> addresses = new HashMap<>();
+        addresses.put(KAFKA, "kafka://" + bootstrapServers + "/" + run);
+        if (wants(EMBEDDED_REDIS)) {
+            addresses.put(
+                    EMBEDDED_REDIS,
+                    resources
+                            .open(() -> EmbeddedRedis.start(work.resolve("redis")))
+                            .address());
+        }
+        if (wants(EMBEDDED_COSMOS)) {
+            int port = resources.open(() -> CosmosEmulator.start(0)).port();
+            addresses.put(EMBEDDED_COSMOS, "cosmos://127.0.0.1:" + port + "/parallax/views?tls=false");
+        }
         return new Stores(
-                open(resources, "--batch-views", batch, ofRun),
-                open(resources, "--speed-views", speed, ofRun),
-                open(resources, "--kappa-views", kappa, ofRun));
+                open(resources, "--batch-views", batch, addresses, opened),
+                open(resources, "--speed-views", speed, addresses, opened),
+                open(resources, "--kappa-views", kappa, addresses, opened));
+    }
+
+    private boolean wants(String server) {
+        return Stream.of(batch, speed, kappa)
+                .map(own -> own == null ? views : own)
+                .anyMatch(server::equals);
     }
 
     /** The stores as an earlier run has left them; one that is not named is taken to be where another one is. */
     Stores openExisting(OpenResources resources) throws IOException {
-        String named = Stream.of(views.equals(KAFKA) ? null : views, batch, speed, kappa)
-                .filter(Objects::nonNull)
+        String named = Stream.of(views, batch, speed, kappa)
+                .filter(address -> address != null && !OF_THE_RUN.contains(address))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--views: say where the views are, like --views kafka://HOST:PORT/PREFIX."));
+                        "--views: say where the views are, like --views kafka://HOST:PORT/PREFIX."
+                                + " What is embedded in a run is gone with it."));
+        Map<String, ViewStore> opened = new HashMap<>();
+        Map<String, String> addresses = Map.of(KAFKA, named);
         return new Stores(
-                open(resources, "--batch-views", batch, named),
-                open(resources, "--speed-views", speed, named),
-                open(resources, "--kappa-views", kappa, named));
+                open(resources, "--batch-views", batch, addresses, opened),
+                open(resources, "--speed-views", speed, addresses, opened),
+                open(resources, "--kappa-views", kappa, addresses, opened));
     }
 
-    private ViewStore open(OpenResources resources, String option, String own, String ofRun) throws IOException {
-        String address = own == null ? views : own;
-        return resources.open(() -> store(option, address.equals(KAFKA) ? ofRun : address));
+    /** @param opened the stores by their addresses: one that is named twice is opened once */
+    private ViewStore open(
+            OpenResources resources,
+            String option,
+            String own,
+            Map<String, String> addresses,
+            Map<String, ViewStore> opened)
+            throws IOException {
+        String given = own == null ? views : own;
+        String address = addresses.getOrDefault(given, given);
+        if (!opened.containsKey(address)) {
+            opened.put(address, resources.open(() -> store(option, address)));
+        }
+        return opened.get(address);
     }
 
     /** The store at an address; what is wrong with it is said without the address, which may hold a password. */

@@ -2,7 +2,10 @@ package dev.parallax.shared.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.Place;
@@ -32,14 +35,16 @@ record RecordAddress(String place, String id) {
 
     private static final String DEAD_LETTERS = "dead-letters";
     private static final int ROW_PLACES = 16;
+    private static final String ROW = "row";
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static RecordAddress of(ViewRecord<?> record) {
         if (record instanceof ViewRow<?> row) {
             return new RecordAddress(
                     rowsOf(row.key()),
-                    id("row", row.key(), row.slot().window(), row.slot().epoch()));
+                    id(ROW, row.key(), row.slot().window(), row.slot().epoch()));
         }
         if (record instanceof LateContribution<?> late) {
             return new RecordAddress(rowsOf(late.key()), id("late", late.key(), late.window(), late.place()));
@@ -66,6 +71,16 @@ record RecordAddress(String place, String id) {
                         Stream.of(PROGRESS, DEAD_LETTERS),
                         IntStream.range(0, ROW_PLACES).mapToObj(place -> "rows-" + place))
                 .toList();
+    }
+
+    /** Whether the record with this id is a row of an epoch up to that one. */
+    static boolean isOfEpochUpTo(int epoch, String id) {
+        try {
+            JsonNode parts = MAPPER.readTree(id);
+            return parts.path(0).asText().equals(ROW) && parts.path(4).asInt() <= epoch;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The view holds a record that is none of a view: " + id, e);
+        }
     }
 
     private static String time(long millis) {

@@ -1,5 +1,7 @@
 package dev.parallax.shared.view;
 
+import dev.parallax.connector.cosmos.CosmosConnection;
+import dev.parallax.connector.redis.RedisConnectionConfig;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRecord;
 import java.net.URI;
@@ -12,9 +14,18 @@ import org.apache.flink.api.connector.sink2.Sink;
  */
 public interface ViewStore extends AutoCloseable {
     /**
-     * The store that a URI names: {@code kafka://HOST:PORT/PREFIX} (one topic per view, its name begins with the prefix) or {@code file:DIRECTORY}.
+     * The store that a URI names:
      *
-     * @throws IllegalArgumentException if there is no such kind of store
+     * <ul>
+     *   <li>{@code kafka://HOST:PORT/PREFIX}: one topic per view, its name begins with the prefix
+     *   <li>{@code redis://[USER:PASSWORD@]HOST:PORT[/DATABASE][#PREFIX]}, or {@code rediss:} for TLS: keys that begin with the prefix
+     *   <li>{@code cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER}: the account's key is in the environment as COSMOS_KEY
+     *   <li>{@code file:DIRECTORY}
+     * </ul>
+     *
+     * Nothing is connected to yet.
+     *
+     * @throws IllegalArgumentException if there is no such kind of store, or not at such an address; the message never shows the address
      */
     static ViewStore at(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
@@ -27,10 +38,17 @@ public interface ViewStore extends AutoCloseable {
                 }
                 yield new KafkaViewStore(uri.getAuthority(), prefix);
             }
+            case "redis", "rediss" -> {
+                String address = uri.toString().replaceFirst("#.*", "");
+                yield new RedisViewStore(
+                        RedisConnectionConfig.parse(address),
+                        uri.getFragment() == null || uri.getFragment().isEmpty() ? "parallax" : uri.getFragment());
+            }
+            case "cosmos" -> new CosmosViewStore(CosmosConnection.parse(uri.toString()));
             case "file" -> new FileViewStore(Path.of(uri.getSchemeSpecificPart()));
             default ->
                 throw new IllegalArgumentException("There is no store for views of the kind '" + scheme
-                        + "'; there are kafka://HOST:PORT/PREFIX and file:DIRECTORY.");
+                        + "'; there are kafka:, redis:, cosmos: and file:.");
         };
     }
 
