@@ -48,14 +48,14 @@ public final class TestRedis implements AutoCloseable {
             return RedisConnectionConfig.parse(SHARED);
         }
         if (shared == null) {
-            shared = start("--appendonly", "no");
+            shared = with("--appendonly", "no");
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared.connection();
     }
 
     /** A server of the caller's own. */
-    public static TestRedis start(String... settings) {
+    public static TestRedis with(String... settings) {
         return new TestRedis(settings);
     }
 
