@@ -19,8 +19,8 @@ enum RedisFault {
     /** The same call will fail again. */
     PERMANENT;
 
-    /** Until 6.2, what a script has met is wrapped into a sentence of Redis' own. */
-    private static final Pattern IN_SCRIPT = Pattern.compile("@user_script: ?\\d+: ?-?(.*)", Pattern.DOTALL);
+    /** Until 6.2, what a script has met is wrapped into a sentence of Redis' own, at times with two positions. */
+    private static final Pattern IN_SCRIPT = Pattern.compile("(?:@user_script: ?\\d+: ?)+-?(.*)", Pattern.DOTALL);
 
     private static final Set<String> PASSING_CODES = Set.of(
             "LOADING",

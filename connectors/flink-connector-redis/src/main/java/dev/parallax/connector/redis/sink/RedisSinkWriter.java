@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.DequeRequestBuffer;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
+import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 import org.apache.flink.connector.base.sink.writer.strategy.CongestionControlRateLimitingStrategy;
 import org.apache.flink.connector.base.sink.writer.strategy.NoOpScalingStrategy;
@@ -63,7 +65,13 @@ final class RedisSinkWriter<T> extends AsyncSinkWriter<T, RedisRequest> {
             WriterGeneration generation,
             VersionStamp stamp,
             RequestConverter<T> converter) {
-        super(converter, context, configuration(settings), List.of(), null, null);
+        super(
+                converter,
+                context,
+                configuration(settings),
+                List.of(),
+                new SimpleBatchCreator<>(settings.maxBatchBytes()),
+                new DequeRequestBuffer<>());
         this.channel = channel;
         this.generation = generation;
         this.stamp = stamp;
