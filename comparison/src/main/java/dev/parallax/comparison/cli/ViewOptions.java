@@ -1,5 +1,6 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.comparison.store.EmbeddedRedis;
 import dev.parallax.cosmos.emulator.CosmosEmulator;
 import dev.parallax.shared.view.ViewStore;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class ViewOptions {
             addresses.put(
                     EMBEDDED_REDIS,
                     resources
-                            .open(() -> EmbeddedRedis.start(work.resolve("redis")))
+                            .open(() -> EmbeddedRedis.start(work.resolve("redis"), false))
                             .address());
         }
         if (wants(EMBEDDED_COSMOS)) {

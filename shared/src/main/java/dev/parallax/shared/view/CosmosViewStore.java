@@ -48,7 +48,7 @@ final class CosmosViewStore implements ViewStore {
             }
             return items;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new StoreUnreachable(e.getMessage(), e);
         }
     }
 

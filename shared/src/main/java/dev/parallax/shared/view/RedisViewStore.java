@@ -1,5 +1,8 @@
 package dev.parallax.shared.view;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import dev.parallax.connector.redis.RedisConnectionConfig;
 import dev.parallax.connector.redis.sink.RedisCommand;
 import dev.parallax.connector.redis.sink.RedisSink;
@@ -8,12 +11,15 @@ import dev.parallax.connector.redis.versioned.VersionedRow;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Views as hashes in Redis, {@code PREFIX:VIEW:PLACE}: a field says which record it is, its value is the record with its version. {@code PREFIX:served}
@@ -21,6 +27,14 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  */
 final class RedisViewStore implements ViewStore {
     private static final int PAGE = 1_000;
+
+    /** A server that is started again takes a moment to load what it had. */
+    private static final RetryPolicy<Object> PATIENCE = RetryPolicy.builder()
+            .handleIf(RedisViewStore::isPassing)
+            .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
+            .withMaxDuration(Duration.ofMinutes(1))
+            .withMaxRetries(-1)
+            .build();
 
     private final RedisConnectionConfig connection;
     private final String prefix;
@@ -32,12 +46,36 @@ final class RedisViewStore implements ViewStore {
         this.prefix = prefix;
     }
 
-    /** Opened when it is needed. */
+    /**
+     * Opened when it is needed.
+     *
+     * @throws StoreUnreachable if there is no such server, or it does not let one in
+     */
     private synchronized UnifiedJedis redis() {
         if (redis == null) {
-            redis = connection.connect();
+            UnifiedJedis opened = connection.connect();
+            try {
+                opened.ping();
+            } catch (JedisException e) {
+                opened.close();
+                throw new StoreUnreachable(
+                        connection + " cannot be used: is it running, and are address and password right? ("
+                                + e.getMessage() + ")",
+                        e);
+            }
+            redis = opened;
         }
         return redis;
+    }
+
+    private static boolean isPassing(Throwable problem) {
+        return problem instanceof JedisConnectionException
+                || problem instanceof JedisDataException
+                        && String.valueOf(problem.getMessage()).startsWith("LOADING");
+    }
+
+    private <T> T patiently(CheckedSupplier<T> command) {
+        return Failsafe.with(PATIENCE).get(command);
     }
 
     private String key(String view, String place) {
@@ -62,12 +100,7 @@ final class RedisViewStore implements ViewStore {
 
     @Override
     public void create(String view, int writers) {
-        try {
-            redis().ping();
-        } catch (JedisConnectionException e) {
-            throw new IllegalStateException(
-                    connection + " cannot be reached: is it running, and is the address right?", e);
-        }
+        redis();
     }
 
     @Override
@@ -89,48 +122,56 @@ final class RedisViewStore implements ViewStore {
     @Override
     public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
         RecordBytes<A> records = new RecordBytes<>(pipeline.accumulatorType());
-        return new PlacesReader<>((place, collector) -> {
+        return new PlacesReader<>((place, collector) -> patiently(() -> {
+            // From the beginning, if it must be tried again: a server that was started anew knows no positions.
             Iterator<VersionedRow> rows = VersionedHash.read(redis(), bytes(key(view, place)), PAGE);
             while (rows.hasNext()) {
                 VersionedRow row = rows.next();
                 collector.accept(new StoredRecord<>(
                         row.version().generation(), row.version().sequence(), records.read(row.value())));
             }
-        });
+            return place;
+        }));
     }
 
     @Override
     public void drop(String view) {
-        keys(view).forEach(redis()::unlink);
-        redis().unlink(writers(view));
+        keys(view).forEach(key -> patiently(() -> redis().unlink(key)));
+        patiently(() -> redis().unlink(writers(view)));
     }
 
     @Override
     public void forget(String view, int epoch) {
-        for (String key : keys(view)) {
-            List<byte[]> forgotten = new ArrayList<>();
-            Iterator<VersionedRow> rows = VersionedHash.read(redis(), bytes(key), PAGE);
-            while (rows.hasNext()) {
-                byte[] field = rows.next().field();
-                if (RecordAddress.isOfEpochUpTo(epoch, new String(field, StandardCharsets.UTF_8))) {
-                    forgotten.add(field);
-                }
+        keys(view)
+                .forEach(key -> patiently(() -> {
+                    forgetIn(bytes(key), epoch);
+                    return key;
+                }));
+    }
+
+    private void forgetIn(byte[] key, int epoch) {
+        List<byte[]> forgotten = new ArrayList<>();
+        Iterator<VersionedRow> rows = VersionedHash.read(redis(), key, PAGE);
+        while (rows.hasNext()) {
+            byte[] field = rows.next().field();
+            if (RecordAddress.isOfEpochUpTo(epoch, new String(field, StandardCharsets.UTF_8))) {
+                forgotten.add(field);
             }
-            for (int from = 0; from < forgotten.size(); from += PAGE) {
-                List<byte[]> page = forgotten.subList(from, Math.min(from + PAGE, forgotten.size()));
-                redis().hdel(bytes(key), page.toArray(byte[][]::new));
-            }
+        }
+        for (int from = 0; from < forgotten.size(); from += PAGE) {
+            List<byte[]> page = forgotten.subList(from, Math.min(from + PAGE, forgotten.size()));
+            redis().hdel(key, page.toArray(byte[][]::new));
         }
     }
 
     @Override
     public void serve(String name, String view) {
-        redis().hset(pointers(), name, view);
+        patiently(() -> redis().hset(pointers(), name, view));
     }
 
     @Override
     public String served(String name) {
-        return redis().hget(pointers(), name);
+        return patiently(() -> redis().hget(pointers(), name));
     }
 
     @Override
