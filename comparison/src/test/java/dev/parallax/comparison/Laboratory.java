@@ -95,18 +95,29 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
     /** Everything that a comparison needs, before it begins. */
     public <E, F, A> Experiment<E, F, A> prepare(
             Pipeline<E, F, A> pipeline, Settings settings, Path events, int partitions, String ingestField) {
-        ViewStore views = newViewStore();
+        return prepare(pipeline, settings, events, partitions, ingestField, newViewStore(), Watcher.SILENT);
+    }
+
+    /** The same, with views in a store of choice, and somebody who watches. */
+    public <E, F, A> Experiment<E, F, A> prepare(
+            Pipeline<E, F, A> pipeline,
+            Settings settings,
+            Path events,
+            int partitions,
+            String ingestField,
+            ViewStore views,
+            Watcher watcher) {
         FileInput<E> input = new FileInput<>(
                 pipeline,
                 FileLog.at(
                         events, new IngestTime(ingestField, settings.maxAhead().toMillis())),
                 partitions);
-        Comparison<E, F, A> comparison = new Comparison<>(
-                pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), Watcher.SILENT);
+        Comparison<E, F, A> comparison =
+                new Comparison<>(pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), watcher);
         FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), records -> {});
         KafkaLog log = new KafkaLog(bootstrapServers(), "log" + RUNS.incrementAndGet(), plan.partitions());
         LogFeeder.createTopic(log);
-        LogFeeder feeder = new LogFeeder(input, plan, log, records -> {});
+        LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
         return new Experiment<>(views, comparison, plan, log, feeder, comparison.scenario(plan, log));
     }
 

@@ -9,8 +9,6 @@ import dev.parallax.shared.pipelines.devices.Reading;
 import dev.parallax.shared.pipelines.devices.Temperatures;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,38 +60,5 @@ class RepeatabilityTest {
                 laboratory.compare(pipeline, Laboratory.settings(pipeline.windows(), 3), events, partitions);
         assertThat(new ReportOf<>(outcome).report().violations()).isEmpty();
         return Laboratory.written(outcome, directory.resolve(run));
-    }
-
-    /** Fails so many times at a certain event, wherever that is met first. */
-    private static final class FailingPipeline extends ChangedPipeline<DeviceEvent, Reading, Temperatures> {
-        private static final Map<String, AtomicInteger> LEFT = new ConcurrentHashMap<>();
-
-        private final String name;
-        private final long offset;
-
-        /** @param offset of the event, as the events say it themselves */
-        private FailingPipeline(
-                Pipeline<DeviceEvent, Reading, Temperatures> right, String name, long offset, int failures) {
-            super(right);
-            this.name = name;
-            this.offset = offset;
-            LEFT.put(name, new AtomicInteger(failures));
-        }
-
-        private int failuresLeft() {
-            return LEFT.get(name).get();
-        }
-
-        @Override
-        public DeviceEvent decode(byte[] record) throws dev.parallax.shared.logic.BadRecord {
-            boolean isInTask = Thread.currentThread().getName().contains("Source");
-            if (isInTask
-                    && new String(record, java.nio.charset.StandardCharsets.ISO_8859_1)
-                            .contains("\"eventOffset\":" + offset + ",")
-                    && LEFT.get(name).getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new IllegalStateException("Planted: a task fails at event " + offset + ".");
-            }
-            return super.decode(record);
-        }
     }
 }
