@@ -126,6 +126,7 @@ final class RunCommand {
             }
             progress.phase("Starting Flink", -1);
             FlinkCluster cluster = resources.open(() -> clusterOptions.open(work, pipelineOptions.jars()));
+            store.drop(VIEW);
             store.create(VIEW, clusterOptions.parallelism());
             progress.phase("Running", -1);
             RunningJob job = submit(cluster, pipeline, windows, log, store);
