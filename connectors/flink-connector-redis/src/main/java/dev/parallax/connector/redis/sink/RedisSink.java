@@ -119,6 +119,10 @@ public final class RedisSink<T> extends AsyncSinkBase<T, RedisRequest> {
         return new RequestStateSerializer();
     }
 
+    RedisSinkSettings<T> settings() {
+        return settings;
+    }
+
     /** The connection without its password. */
     @Override
     public String toString() {

@@ -155,7 +155,7 @@ final class RedisSinkWriter<T> extends AsyncSinkWriter<T, RedisRequest> {
         super.close();
     }
 
-    private static AsyncSinkWriterConfiguration configuration(RedisSinkSettings<?> settings) {
+    static AsyncSinkWriterConfiguration configuration(RedisSinkSettings<?> settings) {
         int mostMessages = settings.maxInFlightBatches() * settings.maxBatchSize();
         return AsyncSinkWriterConfiguration.builder()
                 .setMaxBatchSize(settings.maxBatchSize())
