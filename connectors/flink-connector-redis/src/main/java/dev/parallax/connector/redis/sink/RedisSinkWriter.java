@@ -152,6 +152,8 @@ final class RedisSinkWriter<T> extends AsyncSinkWriter<T, RedisRequest> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Once more, for a connection that the thread was just making.
+        channel.close();
         super.close();
     }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.connector.redis.server.TestRedis;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,6 +54,20 @@ final class SinkBenchmark {
             .setNumberSlotsPerTaskManager(1)
             .build());
 
+    /** What a job does before the sink. */
+    private enum Shape {
+        STRAIGHT("Numbers straight into the sink"),
+        COUNTED("Numbers, shuffled and counted by key (heap state)"),
+        WORKED(
+                "Numbers, shuffled and counted by key, each with the work of decoding a record (SHA-256 of 8 KB in its stead)");
+
+        final String sentence;
+
+        Shape(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
     private static byte[] field(long number) {
         return Long.toString(number % FIELDS).getBytes(UTF_8);
     }
@@ -65,28 +81,29 @@ final class SinkBenchmark {
 
     @Test
     void printsRecordsASecond() throws Exception {
-        for (boolean counted : new boolean[] {false, true}) {
-            measure(counted);
+        String chosen = System.getProperty("benchmark.shape", "");
+        for (Shape shape : chosen.isEmpty() ? Shape.values() : new Shape[] {Shape.valueOf(chosen)}) {
+            measure(shape);
         }
     }
 
-    private static void measure(boolean counted) throws Exception {
+    private static void measure(Shape shape) throws Exception {
         Map<String, Callable<Double>> programs = new LinkedHashMap<>();
-        programs.put("sink, versioned upserts", () -> job(counted, builder().build()));
+        programs.put("sink, versioned upserts", () -> job(shape, builder().build()));
         programs.put(
                 "sink, versioned upserts, swept",
-                () -> job(counted, builder().setSweptKeys(List.of("benchmark")).build()));
+                () -> job(shape, builder().setSweptKeys(List.of("benchmark")).build()));
         programs.put(
                 "sink, plain HSET",
                 () -> job(
-                        counted,
+                        shape,
                         builder()
                                 .setMapper(number -> new RedisCommand.HashSet(KEY, field(number), VALUE, null))
                                 .build()));
         programs.put(
                 "no-op sink of the same shape",
-                () -> job(counted, new NoOpSink(builder().build())));
-        programs.put("DiscardingSink", () -> job(counted, new DiscardingSink<>()));
+                () -> job(shape, new NoOpSink(builder().build())));
+        programs.put("DiscardingSink", () -> job(shape, new DiscardingSink<>()));
         programs.put("Jedis alone, pipelined HSET", SinkBenchmark::jedis);
 
         Map<String, List<Double>> rates = new LinkedHashMap<>();
@@ -103,18 +120,14 @@ final class SinkBenchmark {
                 }
             }
         }
-        print(counted, rates);
+        print(shape, rates);
     }
 
-    private static void print(boolean counted, Map<String, List<Double>> rates) {
+    private static void print(Shape shape, Map<String, List<Double>> rates) {
         PrintStream out = System.out;
         out.printf(
                 "%n%s: %,d records, %,d fields of one hash, values of 64 bytes; %d interleaved rounds after one to warm up; %d processors%n",
-                counted ? "Numbers, shuffled and counted by key (heap state)" : "Numbers straight into the sink",
-                RECORDS,
-                FIELDS,
-                ROUNDS,
-                Runtime.getRuntime().availableProcessors());
+                shape.sentence, RECORDS, FIELDS, ROUNDS, Runtime.getRuntime().availableProcessors());
         double noOp = median(rates.get("no-op sink of the same shape"));
         out.printf("%-32s %12s %12s %12s %9s%n", "records/s", "median", "least", "most", "of no-op");
         rates.forEach((name, values) -> out.printf(
@@ -130,13 +143,16 @@ final class SinkBenchmark {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
-    private static double job(boolean counted, Sink<Long> sink) throws Exception {
+    private static double job(Shape shape, Sink<Long> sink) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setRuntimeMode(RuntimeExecutionMode.STREAMING);
         environment.setParallelism(1);
         DataStream<Long> numbers = environment.fromSequence(1, RECORDS);
-        if (counted) {
+        if (shape != Shape.STRAIGHT) {
             numbers = numbers.keyBy(number -> number % FIELDS).map(new Count());
+        }
+        if (shape == Shape.WORKED) {
+            numbers = numbers.map(new Work());
         }
         numbers.sinkTo(sink);
         return perSecond(environment.execute().getNetRuntime());
@@ -174,6 +190,23 @@ final class SinkBenchmark {
             Long before = count.value();
             count.update(before == null ? 1 : before + 1);
             return number;
+        }
+    }
+
+    private static final class Work extends RichMapFunction<Long, Long> {
+        private final byte[] record = new byte[8_192];
+        private transient MessageDigest digest;
+
+        @Override
+        public void open(OpenContext context) throws NoSuchAlgorithmException {
+            digest = MessageDigest.getInstance("SHA-256");
+        }
+
+        @Override
+        public Long map(Long number) {
+            record[0] = number.byteValue();
+            // Added, so that the work cannot be left out; it adds nothing.
+            return number + digest.digest(record).length - digest.getDigestLength();
         }
     }
 
