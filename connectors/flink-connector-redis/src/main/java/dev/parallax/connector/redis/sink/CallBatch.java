@@ -57,7 +57,7 @@ final class CallBatch {
 
     private void addRow(ByteBuffer key, byte[] field, RedisRequest request) {
         Rows rows = open.computeIfAbsent(key, k -> {
-            List<byte[]> arguments = generation.upsertArguments();
+            List<byte[]> arguments = generation.upsertArguments(k);
             calls.add(RedisCall.of(
                     "a versioned upsert", Script.UPSERT, request.command().key(), arguments));
             return new Rows(arguments);

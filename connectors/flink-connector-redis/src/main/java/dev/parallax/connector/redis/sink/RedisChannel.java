@@ -28,7 +28,7 @@ final class RedisChannel implements AutoCloseable {
     private final RedisConnectionConfig config;
     private final JedisClientConfig clientConfig;
     private final Map<HostAndPort, Connection> connections = new ConcurrentHashMap<>();
-    private ClusterConnectionProvider slots;
+    private volatile ClusterConnectionProvider slots;
     private volatile boolean closed;
 
     RedisChannel(RedisConnectionConfig config) {
@@ -120,6 +120,10 @@ final class RedisChannel implements AutoCloseable {
     public void close() {
         closed = true;
         connections.values().forEach(RedisChannel::breakOff);
+        ClusterConnectionProvider known = slots;
+        if (known != null) {
+            known.close();
+        }
     }
 
     private static void breakOff(Connection connection) {

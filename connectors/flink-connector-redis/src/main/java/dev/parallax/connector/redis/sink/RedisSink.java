@@ -2,7 +2,6 @@ package dev.parallax.connector.redis.sink;
 
 import dev.parallax.connector.redis.versioned.VersionedHash;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -90,11 +89,9 @@ public final class RedisSink<T> extends AsyncSinkBase<T, RedisRequest> {
             if (settings.generationKey() == null) {
                 return new RedisSinkWriter<>(settings, context, channel, null, null);
             }
-            WriterGeneration generation = WriterGeneration.take(
-                    channel, settings.generationKey(), !settings.sweptKeys().isEmpty(), context);
-            for (String key : settings.sweptKeys()) {
-                generation.sweep(channel, key.getBytes(StandardCharsets.UTF_8));
-            }
+            WriterGeneration generation =
+                    WriterGeneration.take(channel, settings.generationKey(), settings.sweptKeys(), context);
+            generation.sweep(channel);
             VersionStamp stamp = new VersionStamp(generation.generation(), generation.restoredCheckpoint());
             return new RedisSinkWriter<>(settings, context, channel, generation, stamp);
         } catch (InterruptedException e) {
@@ -117,6 +114,10 @@ public final class RedisSink<T> extends AsyncSinkBase<T, RedisRequest> {
     @Override
     public SimpleVersionedSerializer<BufferedRequestState<RedisRequest>> getWriterStateSerializer() {
         return new RequestStateSerializer();
+    }
+
+    RedisSinkSettings<T> settings() {
+        return settings;
     }
 
     /** The connection without its password. */

@@ -152,10 +152,12 @@ final class RedisSinkWriter<T> extends AsyncSinkWriter<T, RedisRequest> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Once more, for a connection that the thread was just making.
+        channel.close();
         super.close();
     }
 
-    private static AsyncSinkWriterConfiguration configuration(RedisSinkSettings<?> settings) {
+    static AsyncSinkWriterConfiguration configuration(RedisSinkSettings<?> settings) {
         int mostMessages = settings.maxInFlightBatches() * settings.maxBatchSize();
         return AsyncSinkWriterConfiguration.builder()
                 .setMaxBatchSize(settings.maxBatchSize())

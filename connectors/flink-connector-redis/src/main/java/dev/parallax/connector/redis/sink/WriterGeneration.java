@@ -1,10 +1,13 @@
 package dev.parallax.connector.redis.sink;
 
 import dev.parallax.connector.redis.versioned.VersionedHash;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,9 @@ final class WriterGeneration {
     /** Rows of generations below it were there before the job and are nobody's to take back. */
     private final long base;
 
-    private final boolean keepsCovered;
+    /** The hashes whose rows keep beside them what a checkpoint covers. */
+    private final Set<ByteBuffer> swept;
+
     private final byte[] fence;
     private final List<byte[]> live;
 
@@ -35,19 +40,19 @@ final class WriterGeneration {
             long predecessor,
             long restoredCheckpoint,
             long base,
-            boolean keepsCovered,
+            Set<ByteBuffer> swept,
             byte[] fence,
             List<byte[]> live) {
         this.generation = generation;
         this.predecessor = predecessor;
         this.restoredCheckpoint = restoredCheckpoint;
         this.base = base;
-        this.keepsCovered = keepsCovered;
+        this.swept = swept;
         this.fence = fence;
         this.live = live;
     }
 
-    static WriterGeneration take(PatientChannel channel, String key, boolean keepsCovered, WriterInitContext context)
+    static WriterGeneration take(PatientChannel channel, String key, List<String> sweptKeys, WriterInitContext context)
             throws InterruptedException {
         int subtask = context.getTaskInfo().getIndexOfThisSubtask();
         List<byte[]> arguments = List.of(
@@ -65,7 +70,9 @@ final class WriterGeneration {
                 // A job that begins anew finds rows of jobs before it; one that is restored may find those of its own
                 // past.
                 restored.isPresent() ? 0 : number(reply.get(1)),
-                keepsCovered,
+                sweptKeys.stream()
+                        .map(swept -> ByteBuffer.wrap(swept.getBytes(StandardCharsets.UTF_8)))
+                        .collect(Collectors.toUnmodifiableSet()),
                 (VersionedHash.FENCE_PREFIX + key + "\0" + subtask).getBytes(StandardCharsets.UTF_8),
                 reply.subList(3, reply.size()).stream().map(byte[].class::cast).toList());
     }
@@ -78,18 +85,24 @@ final class WriterGeneration {
         return restoredCheckpoint;
     }
 
-    /** The arguments of an upsert before its rows; the list may be added to. */
-    List<byte[]> upsertArguments() {
+    /** The arguments of an upsert into a hash before its rows; the list may be added to. */
+    List<byte[]> upsertArguments(ByteBuffer key) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(fence);
         arguments.add(ascii(generation));
         arguments.add(ascii(base));
-        arguments.add(ascii(keepsCovered ? 1 : 0));
+        arguments.add(ascii(swept.contains(key) ? 1 : 0));
         return arguments;
     }
 
-    /** Takes back what abandoned writers have written into the hash after the restored checkpoint. */
-    void sweep(PatientChannel channel, byte[] key) throws InterruptedException {
+    /** Takes back what abandoned writers have written into the swept hashes after the restored checkpoint. */
+    void sweep(PatientChannel channel) throws InterruptedException {
+        for (ByteBuffer key : swept) {
+            sweep(channel, key.array());
+        }
+    }
+
+    private void sweep(PatientChannel channel, byte[] key) throws InterruptedException {
         if (predecessor < base) {
             return;
         }

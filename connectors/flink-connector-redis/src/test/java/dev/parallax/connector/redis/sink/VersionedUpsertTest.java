@@ -211,6 +211,21 @@ final class VersionedUpsertTest {
     }
 
     @Test
+    void keepsWhatACheckpointCoversInSweptHashesOnly() throws Exception {
+        byte[] field = "a".getBytes(UTF_8);
+        for (List<String> swept : List.of(List.of("another hash"), List.of(key))) {
+            redis.del(key);
+            try (Writer writer = first.open(sink(swept))) {
+                writer.writeThrough(row("a", "1"));
+                writer.checkpoint(1);
+                writer.writeThrough(row("a", "22"));
+            }
+            // A header of 21 bytes and the value; then, if kept, the same of the value before.
+            assertThat(redis.hget(key.getBytes(UTF_8), field)).hasSize(swept.contains(key) ? 23 + 22 : 23);
+        }
+    }
+
+    @Test
     void sweepsAHashOfManyPages() throws Exception {
         try (Writer writer = first.restoredFrom(1).open(sink)) {
             for (int i = 0; i < 20_000; i++) {
