@@ -34,9 +34,13 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
 
     @Override
     public void start() {
+        String ofEarlierRun = scenario.kappaViews().served(POINTER);
         serving = startVersion(1);
         scenario.kappaViews().serve(POINTER, viewName(1));
         version = 1;
+        if (ofEarlierRun != null && !ofEarlierRun.equals(viewName(1))) {
+            scenario.kappaViews().drop(ofEarlierRun);
+        }
     }
 
     private FollowedView<A> startVersion(int number) {

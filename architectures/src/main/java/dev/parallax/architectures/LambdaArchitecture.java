@@ -18,6 +18,7 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
     private final BatchLayer<E, F, A> batchLayer;
     private final SpeedLayer<E, F, A> speedLayer;
     private final ServingView<A> servingView;
+    private String servedView;
 
     public LambdaArchitecture(Scenario<E, F, A> scenario) {
         this.scenario = scenario;
@@ -33,6 +34,7 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
 
     @Override
     public void start() {
+        servedView = scenario.batchViews().served(POINTER); // of an earlier run, perhaps
         speedLayer.start();
     }
 
@@ -48,13 +50,14 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
 
     /** Moves the one pointer: from now on {@code batchView}, complete up to {@code cut}, is served, with the epochs after it. */
     public void serveBatchView(View<A> batchView, Cut cut) {
-        Cut superseded = servingView.batchCut();
-        scenario.batchViews().serve(POINTER, BatchLayer.viewName(cut));
+        String view = BatchLayer.viewName(cut);
+        scenario.batchViews().serve(POINTER, view);
         servingView.serve(batchView, cut);
         speedLayer.forgetUpTo(cut);
-        if (superseded != null) {
-            scenario.batchViews().drop(BatchLayer.viewName(superseded));
+        if (servedView != null && !servedView.equals(view)) {
+            scenario.batchViews().drop(servedView);
         }
+        servedView = view;
     }
 
     @Override

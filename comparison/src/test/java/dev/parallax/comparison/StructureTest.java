@@ -63,7 +63,18 @@ class StructureTest {
             .resideInAPackage("dev.parallax.shared.flow")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.flink.connector..", "org.apache.kafka..");
+            .resideInAnyPackage("org.apache.flink.connector..", "org.apache.kafka..", "dev.parallax.connector..");
+
+    @ArchTest
+    static final ArchRule CONNECTORS_STAND_BY_THEMSELVES = noClasses()
+            .that()
+            .resideInAnyPackage("dev.parallax.connector..", "dev.parallax.cosmos..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are Parallax' own",
+                    type -> type.getPackageName().startsWith("dev.parallax.")
+                            && !type.getPackageName().startsWith("dev.parallax.connector.")
+                            && !type.getPackageName().startsWith("dev.parallax.cosmos.")));
 
     @ArchTest
     static final ArchRule ONLY_THE_TRANSFORMATION_KEYS_A_STREAM = noClasses()
