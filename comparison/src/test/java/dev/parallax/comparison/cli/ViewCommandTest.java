@@ -6,6 +6,7 @@ import dev.parallax.comparison.store.EmbeddedRedis;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 
 class ViewCommandTest {
     /** The copy of the dog at 11:04 comes behind the clock, which 12:40 has moved to 12:30. */
@@ -54,6 +55,11 @@ class ViewCommandTest {
 
             assertThat(view(redis).output()).isEqualTo(DOG);
             assertThat(view(redis, "--architecture", "kappa").output()).isEqualTo(DOG);
+            try (Jedis client = new Jedis(redis.address())) {
+                assertThat(client.keys("parallax:batch-2:*"))
+                        .as("the batch view of the first run's second cut")
+                        .isEmpty();
+            }
         }
     }
 
