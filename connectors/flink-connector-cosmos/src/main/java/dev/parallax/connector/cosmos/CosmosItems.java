@@ -11,8 +11,11 @@ import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,8 +29,6 @@ import java.util.stream.StreamSupport;
 public final class CosmosItems implements AutoCloseable {
     /** The property that holds the partition key in containers which {@link #createIfAbsent} makes. */
     public static final String PARTITION = "partition";
-
-    private static final int PAGE = 1000;
 
     private final CosmosAsyncClient client;
     private final CosmosAsyncContainer container;
@@ -197,14 +198,9 @@ public final class CosmosItems implements AutoCloseable {
     }
 
     private Stream<StoredItem> read(SqlQuerySpec query, CosmosQueryRequestOptions options) {
-        // One page is fetched ahead, and no more.
-        Iterable<StoredItem> items = container
-                .queryItems(query, options, ObjectNode.class)
-                .byPage(PAGE)
-                .concatMapIterable(page -> page.getResults(), 1)
-                .map(item -> StoredItem.of(item, partitionProperty))
-                .toIterable(PAGE);
-        return StreamSupport.stream(items.spliterator(), false);
+        Iterator<ObjectNode> pages = new Pages(container, query, options);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.NONNULL), false)
+                .map(item -> StoredItem.of(item, partitionProperty));
     }
 
     /**
