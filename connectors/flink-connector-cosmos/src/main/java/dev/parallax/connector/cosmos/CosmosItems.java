@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
  *
  * <p>Reads see what the account's consistency level lets another client see: with less than bounded staleness that may
  * lag behind a sink's writes. Each method waits for its answer, repeats a request that got a 429 as the server asks for
- * it, and throws a {@link CosmosException} if Cosmos DB refuses. Safe for use by several threads.
+ * it, or that failed in passing, and throws a {@link CosmosException} if Cosmos DB refuses. Safe for use by several threads.
  */
 public final class CosmosItems implements AutoCloseable {
     /** The property that holds the partition key in containers which {@link #createIfAbsent} makes. */
@@ -71,9 +71,7 @@ public final class CosmosItems implements AutoCloseable {
             }
             CosmosAsyncContainer container =
                     client.getDatabase(connection.database()).getContainer(connection.container());
-            List<String> paths = container
-                    .read()
-                    .block()
+            List<String> paths = Replies.repeat(container::read)
                     .getProperties()
                     .getPartitionKeyDefinition()
                     .getPaths();
@@ -108,9 +106,8 @@ public final class CosmosItems implements AutoCloseable {
     /** The item, if there is one. */
     public Optional<StoredItem> find(String partition, String id) {
         try {
-            CosmosItemResponse<ObjectNode> response = container
-                    .readItem(id, new PartitionKey(partition), ObjectNode.class)
-                    .block();
+            CosmosItemResponse<ObjectNode> response =
+                    Replies.repeat(() -> container.readItem(id, new PartitionKey(partition), ObjectNode.class));
             return Optional.of(StoredItem.of(response.getItem(), partitionProperty));
         } catch (CosmosException failure) {
             if (failure.getStatusCode() == 404) {
@@ -122,13 +119,13 @@ public final class CosmosItems implements AutoCloseable {
 
     /** Writes an item, instead of one that may be there: an atomic step. */
     public void put(String partition, String id, ObjectNode payload) {
-        container
-                .upsertItem(whole(partition, id, payload), new PartitionKey(partition), new CosmosItemRequestOptions())
-                .block();
+        ObjectNode item = whole(partition, id, payload);
+        Replies.repeat(() -> container.upsertItem(item, new PartitionKey(partition), new CosmosItemRequestOptions()));
     }
 
     /**
-     * Writes an item if it is still as it was when it was read: an atomic step.
+     * Writes an item if it is still as it was when it was read: an atomic step. It is the one request here that is not
+     * repeated when its answer is lost, since then only a read can tell whether it was carried out: it throws.
      *
      * @param etag of the item as it was read, or null if there was none
      * @return whether it was, and so is written
@@ -162,9 +159,7 @@ public final class CosmosItems implements AutoCloseable {
     /** Removes an item, if it is there. */
     public void delete(String partition, String id) {
         try {
-            container
-                    .deleteItem(id, new PartitionKey(partition), new CosmosItemRequestOptions())
-                    .block();
+            Replies.repeat(() -> container.deleteItem(id, new PartitionKey(partition), new CosmosItemRequestOptions()));
         } catch (CosmosException failure) {
             if (failure.getStatusCode() != 404) {
                 throw failure;

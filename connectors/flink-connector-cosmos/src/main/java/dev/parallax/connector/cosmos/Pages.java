@@ -34,10 +34,10 @@ final class Pages implements Iterator<ObjectNode> {
         // A page may be empty and yet not the last one.
         while (!page.hasNext() && (!started || continuation != null)) {
             started = true;
-            FeedResponse<ObjectNode> response = container
+            FeedResponse<ObjectNode> response = Replies.repeat(() -> container
                     .queryItems(query, options, ObjectNode.class)
                     .byPage(continuation, LARGEST_PAGE)
-                    .blockFirst();
+                    .next());
             continuation = response == null ? null : response.getContinuationToken();
             page = response == null
                     ? Collections.emptyIterator()
