@@ -123,7 +123,8 @@ public final class CosmosSink<T> extends AsyncSinkBase<T, Write> {
     }
 
     private AsyncSinkWriterConfiguration configuration() {
-        Duration longest = settings.giveUpAfter().plus(Duration.ofMinutes(10));
+        // The SDK repeats some requests without an end of its own.
+        Duration longest = settings.giveUpAfter().plus(Duration.ofMinutes(1));
         return AsyncSinkWriterConfiguration.builder()
                 .setMaxBatchSize(getMaxBatchSize())
                 .setMaxBatchSizeInBytes(getMaxBatchSizeInBytes())

@@ -345,7 +345,7 @@ class CosmosSinkTest {
         assertThatThrownBy(environment::execute)
                 .rootCause()
                 .hasMessageContaining("The upsert of the item 'id-")
-                .hasMessageContaining("has not succeeded for 0 s: status 449");
+                .hasMessageContaining("has not succeeded for 0 s: status 503");
     }
 
     /** Lets each request fail from the first record on. */
@@ -356,7 +356,7 @@ class CosmosSinkTest {
         @Override
         public Row map(Row row) {
             if (faultsToCome.getAndSet(false)) {
-                SERVER.faults().fail(449, 1, Duration.ofMinutes(1));
+                SERVER.faults().fail(503, 1, Duration.ofMinutes(1));
             }
             return row;
         }
@@ -483,6 +483,27 @@ class CosmosSinkTest {
                     .allMatch(each -> each <= checkpoint);
             assertThat(checkpoint).isPositive();
         }
+    }
+
+    @Test
+    void endsAJobThatAnotherOneHasSuperseded() throws Exception {
+        StreamExecutionEnvironment lost = environment(1, "none");
+        rows(lost, 1_000_000, 500)
+                .map(row -> new Row(PARTITION, "id-" + row.value() % 10, row.value()))
+                .returns(TypeInformation.of(Row.class))
+                .sinkTo(sink().versioned().bufferTime(Duration.ofMillis(50)).build());
+        JobClient client = lost.executeAsync();
+        await().atMost(Duration.ofSeconds(30)).until(() -> values().size() == 10);
+
+        StreamExecutionEnvironment next = environment(1, "none");
+        rows(next, 10, 1e9).sinkTo(sink().versioned().build());
+        next.execute();
+
+        assertThatThrownBy(() -> client.getJobExecutionResult().get())
+                .rootCause()
+                .hasMessageContaining("Writer 1 of the Cosmos DB sink (subtask 0 of job " + client.getJobID())
+                .hasMessageContaining("has been superseded by writer 2");
+        assertThat(values()).isEqualTo(numbers(10));
     }
 
     @Test
