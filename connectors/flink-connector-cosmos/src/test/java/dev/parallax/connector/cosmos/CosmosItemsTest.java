@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ class CosmosItemsTest {
     void letsInWhoHasATokenInsteadOfAKey() throws Exception {
         SERVER.emulator().acceptToken("a.b.c");
         CosmosConnection connection = SERVER.empty().withCredential(() -> request -> {
-            OffsetDateTime tomorrow = OffsetDateTime.now().plusDays(1);
+            OffsetDateTime tomorrow = OffsetDateTime.now(ZoneOffset.UTC).plusDays(1);
             return Mono.just(new AccessToken("a.b.c", tomorrow));
         });
         try (CosmosItems items = CosmosItems.open(connection)) {

@@ -149,6 +149,12 @@ public final class CosmosSink<T> extends AsyncSinkBase<T, Write> {
         return new NoState();
     }
 
+    /** Where it writes to, without the key. */
+    @Override
+    public String toString() {
+        return "CosmosSink to " + settings.connection();
+    }
+
     /** For a state that is never there. */
     private static final class NoState extends AsyncSinkWriterStateSerializer<Write> {
         @Override

@@ -29,22 +29,36 @@ class CosmosSinkBenchmark {
     @Test
     void measures() throws Exception {
         CosmosConnection connection = SERVER.empty();
-        run("warm-up, plain", sink(connection).build());
-        run("warm-up, versioned", sink(SERVER.empty()).versioned().build());
-        run("no-op sink", new DiscardingSink<>());
-        run("plain, new items", sink(SERVER.empty()).build());
-        run("plain, items that exist", sink(connection).build());
+        run("warm-up, plain", sink(connection).build(), ROWS);
+        run("warm-up, versioned", sink(SERVER.empty()).versioned().build(), ROWS);
+        run("no-op sink", new DiscardingSink<>(), ROWS);
+        run("plain, new items", sink(SERVER.empty()).build(), ROWS);
+        run("plain, items that exist", sink(connection).build(), ROWS);
         CosmosConnection versioned = SERVER.empty();
-        run("versioned, new items", sink(versioned).versioned().build());
-        run("versioned, items of an earlier writer", sink(versioned).versioned().build());
+        run("versioned, new items", sink(versioned).versioned().build(), ROWS);
+        run("versioned, items of an earlier writer", sink(versioned).versioned().build(), ROWS);
         long start = System.nanoTime();
         try (CosmosItems items = CosmosItems.open(versioned)) {
             assertThat(items.readPartition("p").count()).isEqualTo(ROWS);
-            report("read back", start);
+            report("read back", start, ROWS);
             start = System.nanoTime();
             assertThat(items.deletePartition("p")).isEqualTo(ROWS);
-            report("partition deleted", start);
+            report("partition deleted", start, ROWS);
         }
+    }
+
+    /** Meant for a heap of 1 GB, which the emulator shares: _JAVA_OPTIONS=-Xmx1g in the environment. */
+    @Test
+    void writesAMillionRowsAndReadsThemBack() throws Exception {
+        long rows = 10 * ROWS;
+        CosmosConnection connection = SERVER.empty();
+        run("versioned, a million new items", sink(connection).versioned().build(), rows);
+        long start = System.nanoTime();
+        try (CosmosItems items = CosmosItems.open(connection)) {
+            assertThat(items.readPartition("p").count()).isEqualTo(rows);
+        }
+        report("a million read back", start, rows);
+        System.out.printf("The heap may grow to %d MB.%n", Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static CosmosSinkBuilder<Long> sink(CosmosConnection connection) {
@@ -55,23 +69,23 @@ class CosmosSinkBenchmark {
         });
     }
 
-    private static void run(String name, Sink<Long> sink) throws Exception {
+    private static void run(String name, Sink<Long> sink, long rows) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(1);
         environment.enableCheckpointing(1000);
         environment
                 .fromSource(
-                        new DataGeneratorSource<>(number -> number, ROWS, Types.LONG),
+                        new DataGeneratorSource<>(number -> number, rows, Types.LONG),
                         WatermarkStrategy.noWatermarks(),
                         "numbers")
                 .sinkTo(sink);
         long start = System.nanoTime();
         environment.execute();
-        report(name, start);
+        report(name, start, rows);
     }
 
-    private static void report(String name, long start) {
+    private static void report(String name, long start, long rows) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%-40s %6.2f s %8.0f rows/s%n", name, seconds, ROWS / seconds);
+        System.out.printf("%-40s %6.2f s %8.0f rows/s%n", name, seconds, rows / seconds);
     }
 }
