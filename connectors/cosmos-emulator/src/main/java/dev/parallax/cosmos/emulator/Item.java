@@ -2,6 +2,7 @@ package dev.parallax.cosmos.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -27,7 +28,8 @@ record Item(String id, byte[] json, long number, long ordinal, long seconds) {
 
     String etag() {
         // Shaped like the service's, quotes included.
-        return "\"%08x-0000-0000-0000-%012x\"".formatted(number >>> 48, number & 0xffffffffffffL);
+        String hex = HexFormat.of().toHexDigits(number);
+        return "\"00000000-0000-0000-" + hex.substring(0, 4) + "-" + hex.substring(4) + "\"";
     }
 
     /** As a reader gets it. */
