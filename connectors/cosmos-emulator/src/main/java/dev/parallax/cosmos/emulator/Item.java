@@ -13,6 +13,7 @@ import java.util.Set;
  * @param ordinal of the item in its container: part of its {@code _rid}
  * @param seconds since 1970 at its last write
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares items.
 record Item(String id, byte[] json, long number, long ordinal, long seconds) {
     private static final Set<String> SYSTEM_PROPERTIES = Set.of("_rid", "_self", "_etag", "_ts", "_attachments");
 

@@ -145,7 +145,7 @@ public final class CosmosItems implements AutoCloseable {
             return true;
         } catch (CosmosException failure) {
             int status = failure.getStatusCode();
-            if (status == 409 || status == 412 || status == 404 && etag != null) {
+            if (status == 409 || status == 412 || (status == 404 && etag != null)) {
                 return false;
             }
             throw failure;
