@@ -102,7 +102,7 @@ public final class Faults {
     }
 
     private boolean hits(Spell spell) {
-        return spell != NONE && System.nanoTime() - spell.end < 0 && (spell.share >= 1 || draw() < spell.share);
+        return spell.share > 0 && System.nanoTime() - spell.end < 0 && (spell.share >= 1 || draw() < spell.share);
     }
 
     private synchronized double draw() {

@@ -2,6 +2,7 @@ package dev.parallax.cosmos.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param ordinal of the item in its container: part of its {@code _rid}
  * @param seconds since 1970 at its last write
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares items.
 record Item(String id, byte[] json, long number, long ordinal, long seconds) {
     private static final Set<String> SYSTEM_PROPERTIES = Set.of("_rid", "_self", "_etag", "_ts", "_attachments");
 
@@ -27,7 +29,8 @@ record Item(String id, byte[] json, long number, long ordinal, long seconds) {
 
     String etag() {
         // Shaped like the service's, quotes included.
-        return "\"%08x-0000-0000-0000-%012x\"".formatted(number >>> 48, number & 0xffffffffffffL);
+        String hex = HexFormat.of().toHexDigits(number);
+        return "\"00000000-0000-0000-" + hex.substring(0, 4) + "-" + hex.substring(4) + "\"";
     }
 
     /** As a reader gets it. */

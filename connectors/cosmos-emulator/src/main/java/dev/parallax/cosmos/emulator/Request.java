@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param path the decoded segments of the path: {@code dbs, NAME, colls, NAME, docs, ID}, or the beginning of that
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares requests.
 record Request(String method, List<String> path, Headers headers, byte[] body) {
     static Request of(HttpExchange exchange) throws IOException {
         String raw = exchange.getRequestURI().getRawPath();

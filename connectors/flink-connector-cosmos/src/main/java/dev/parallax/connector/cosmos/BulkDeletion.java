@@ -51,12 +51,10 @@ final class BulkDeletion {
                 int status = status(response);
                 if (status == 204) {
                     deleted++;
-                } else if (status == 404 || status == 412) {
-                    continue;
                 } else if (Replies.isPassing(status) && attempt < MOST_ATTEMPTS) {
                     again.add(item);
                     wait = Replies.longer(wait, retryAfter(response));
-                } else {
+                } else if (status != 404 && status != 412) {
                     throw new FlinkRuntimeException("The item '" + item.id() + "' in the partition '" + item.partition()
                             + "' could not be deleted: status " + status + ".");
                 }

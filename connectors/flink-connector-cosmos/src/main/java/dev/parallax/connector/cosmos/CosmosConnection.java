@@ -111,7 +111,11 @@ public final class CosmosConnection implements Serializable {
                 "The address of a Cosmos DB container takes tls=true or tls=false after its question mark, and nothing else.");
     }
 
-    /** @param endpoint as Azure's portal shows it, such as {@code https://ACCOUNT.documents.azure.com:443/} */
+    /**
+     * A container of the account at an endpoint.
+     *
+     * @param endpoint as Azure's portal shows it, such as {@code https://ACCOUNT.documents.azure.com:443/}
+     */
     public static CosmosConnection of(String endpoint, String database, String container) {
         URI uri = URI.create(endpoint);
         boolean tls = !"http".equals(uri.getScheme());
@@ -163,7 +167,11 @@ public final class CosmosConnection implements Serializable {
         return container;
     }
 
-    /** @throws IllegalArgumentException if there is neither a key nor a credential */
+    /**
+     * Looks whether there is a way in.
+     *
+     * @throws IllegalArgumentException if there is neither a key nor a credential
+     */
     public void requireCredential() {
         if (key == null && credential == null) {
             throw new IllegalArgumentException(

@@ -11,8 +11,11 @@ import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -21,13 +24,11 @@ import java.util.stream.StreamSupport;
  *
  * <p>Reads see what the account's consistency level lets another client see: with less than bounded staleness that may
  * lag behind a sink's writes. Each method waits for its answer, repeats a request that got a 429 as the server asks for
- * it, and throws a {@link CosmosException} if Cosmos DB refuses. Safe for use by several threads.
+ * it, or that failed in passing, and throws a {@link CosmosException} if Cosmos DB refuses. Safe for use by several threads.
  */
 public final class CosmosItems implements AutoCloseable {
     /** The property that holds the partition key in containers which {@link #createIfAbsent} makes. */
     public static final String PARTITION = "partition";
-
-    private static final int PAGE = 1000;
 
     private final CosmosAsyncClient client;
     private final CosmosAsyncContainer container;
@@ -70,9 +71,7 @@ public final class CosmosItems implements AutoCloseable {
             }
             CosmosAsyncContainer container =
                     client.getDatabase(connection.database()).getContainer(connection.container());
-            List<String> paths = container
-                    .read()
-                    .block()
+            List<String> paths = Replies.repeat(container::read)
                     .getProperties()
                     .getPartitionKeyDefinition()
                     .getPaths();
@@ -107,9 +106,8 @@ public final class CosmosItems implements AutoCloseable {
     /** The item, if there is one. */
     public Optional<StoredItem> find(String partition, String id) {
         try {
-            CosmosItemResponse<ObjectNode> response = container
-                    .readItem(id, new PartitionKey(partition), ObjectNode.class)
-                    .block();
+            CosmosItemResponse<ObjectNode> response =
+                    Replies.repeat(() -> container.readItem(id, new PartitionKey(partition), ObjectNode.class));
             return Optional.of(StoredItem.of(response.getItem(), partitionProperty));
         } catch (CosmosException failure) {
             if (failure.getStatusCode() == 404) {
@@ -121,13 +119,13 @@ public final class CosmosItems implements AutoCloseable {
 
     /** Writes an item, instead of one that may be there: an atomic step. */
     public void put(String partition, String id, ObjectNode payload) {
-        container
-                .upsertItem(whole(partition, id, payload), new PartitionKey(partition), new CosmosItemRequestOptions())
-                .block();
+        ObjectNode item = whole(partition, id, payload);
+        Replies.repeat(() -> container.upsertItem(item, new PartitionKey(partition), new CosmosItemRequestOptions()));
     }
 
     /**
-     * Writes an item if it is still as it was when it was read: an atomic step.
+     * Writes an item if it is still as it was when it was read: an atomic step. It is the one request here that is not
+     * repeated when its answer is lost, since then only a read can tell whether it was carried out: it throws.
      *
      * @param etag of the item as it was read, or null if there was none
      * @return whether it was, and so is written
@@ -147,7 +145,7 @@ public final class CosmosItems implements AutoCloseable {
             return true;
         } catch (CosmosException failure) {
             int status = failure.getStatusCode();
-            if (status == 409 || status == 412 || status == 404 && etag != null) {
+            if (status == 409 || status == 412 || (status == 404 && etag != null)) {
                 return false;
             }
             throw failure;
@@ -161,9 +159,7 @@ public final class CosmosItems implements AutoCloseable {
     /** Removes an item, if it is there. */
     public void delete(String partition, String id) {
         try {
-            container
-                    .deleteItem(id, new PartitionKey(partition), new CosmosItemRequestOptions())
-                    .block();
+            Replies.repeat(() -> container.deleteItem(id, new PartitionKey(partition), new CosmosItemRequestOptions()));
         } catch (CosmosException failure) {
             if (failure.getStatusCode() != 404) {
                 throw failure;
@@ -197,14 +193,9 @@ public final class CosmosItems implements AutoCloseable {
     }
 
     private Stream<StoredItem> read(SqlQuerySpec query, CosmosQueryRequestOptions options) {
-        // One page is fetched ahead, and no more.
-        Iterable<StoredItem> items = container
-                .queryItems(query, options, ObjectNode.class)
-                .byPage(PAGE)
-                .concatMapIterable(page -> page.getResults(), 1)
-                .map(item -> StoredItem.of(item, partitionProperty))
-                .toIterable(PAGE);
-        return StreamSupport.stream(items.spliterator(), false);
+        Iterator<ObjectNode> pages = new Pages(container, query, options);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.NONNULL), false)
+                .map(item -> StoredItem.of(item, partitionProperty));
     }
 
     /**

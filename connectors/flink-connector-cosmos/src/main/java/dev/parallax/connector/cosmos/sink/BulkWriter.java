@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -322,7 +323,8 @@ final class BulkWriter extends AsyncSinkWriter<Write, Write> {
             if (later.isEmpty()) {
                 handler.complete();
             } else {
-                time.registerTimer(time.getCurrentProcessingTime() + wait, now -> handler.retryForEntries(later));
+                ScheduledFuture<?> unused = time.registerTimer(
+                        time.getCurrentProcessingTime() + wait, now -> handler.retryForEntries(later));
             }
         }
     }

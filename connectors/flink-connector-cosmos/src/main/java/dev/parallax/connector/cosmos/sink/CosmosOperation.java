@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.connector.cosmos.ItemLimits;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.Locale;
 
 /**
  * What a {@link CosmosSink} does to one item. The sink writes the id and the partition key into the item: they need not
@@ -14,8 +14,8 @@ import java.util.Objects;
  */
 public final class CosmosOperation {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** A guess: what is said about a patch before it is sent. */
-    private static final int SIZE_OF_A_PATCH = 1000;
+    /** A guess, for patches and deletes. */
+    private static final int SIZE_WITHOUT_AN_ITEM = 1000;
 
     /** What is done. */
     public enum Kind {
@@ -84,7 +84,7 @@ public final class CosmosOperation {
 
     /** Removes the item, if there is one. */
     public static CosmosOperation delete(String partition, String id) {
-        return new CosmosOperation(Kind.DELETE, partition, id, null, null, id.length());
+        return new CosmosOperation(Kind.DELETE, partition, id, null, null, SIZE_WITHOUT_AN_ITEM);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class CosmosOperation {
      * {@code replace} do no harm then, {@code increment} and adding to an array do.
      */
     public static CosmosOperation patch(String partition, String id, CosmosPatchOperations patch) {
-        return new CosmosOperation(Kind.PATCH, partition, id, null, patch, SIZE_OF_A_PATCH);
+        return new CosmosOperation(Kind.PATCH, partition, id, null, patch, SIZE_WITHOUT_AN_ITEM);
     }
 
     private static ObjectNode parse(String id, byte[] json) {
@@ -135,14 +135,9 @@ public final class CosmosOperation {
         return size;
     }
 
-    boolean isFor(CosmosOperation other) {
-        return Objects.equals(id, other.id) && Objects.equals(partition, other.partition);
-    }
-
     /** What is done to which item, without the item's content. */
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " of the item '" + id + "' in the partition '"
-                + partition + "'";
+        return kind.name().toLowerCase(Locale.ROOT) + " of the item '" + id + "' in the partition '" + partition + "'";
     }
 }

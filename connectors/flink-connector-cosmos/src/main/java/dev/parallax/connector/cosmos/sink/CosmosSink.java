@@ -123,7 +123,8 @@ public final class CosmosSink<T> extends AsyncSinkBase<T, Write> {
     }
 
     private AsyncSinkWriterConfiguration configuration() {
-        Duration longest = settings.giveUpAfter().plus(Duration.ofMinutes(10));
+        // The SDK repeats some requests without an end of its own.
+        Duration longest = settings.giveUpAfter().plus(Duration.ofMinutes(1));
         return AsyncSinkWriterConfiguration.builder()
                 .setMaxBatchSize(getMaxBatchSize())
                 .setMaxBatchSizeInBytes(getMaxBatchSizeInBytes())
@@ -146,6 +147,12 @@ public final class CosmosSink<T> extends AsyncSinkBase<T, Write> {
     @Override
     public SimpleVersionedSerializer<BufferedRequestState<Write>> getWriterStateSerializer() {
         return new NoState();
+    }
+
+    /** Where it writes to, without the key. */
+    @Override
+    public String toString() {
+        return "CosmosSink to " + settings.connection();
     }
 
     /** For a state that is never there. */

@@ -106,7 +106,11 @@ public final class CosmosSinkBuilder<T> {
         return this;
     }
 
-    /** @throws IllegalArgumentException if something is missing or cannot be, with a sentence */
+    /**
+     * The sink.
+     *
+     * @throws IllegalArgumentException if something is missing or cannot be, with a sentence
+     */
     public CosmosSink<T> build() {
         require(connection != null, "A Cosmos DB sink needs a connection");
         require(mapper != null, "A Cosmos DB sink needs a mapper from records to operations");

@@ -84,7 +84,7 @@ final class Incarnation implements Fence {
             return self.subtask() == 0 && restored.isPresent();
         }
         return owner.get().subtask() == self.subtask()
-                || self.subtask() == 0 && owner.get().subtask() >= parallelism;
+                || (self.subtask() == 0 && owner.get().subtask() >= parallelism);
     }
 
     /** Another job, or this subtask's next writer, has taken over. A neighbour's greater version is no offence. */

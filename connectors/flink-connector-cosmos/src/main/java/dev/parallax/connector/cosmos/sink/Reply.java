@@ -3,6 +3,7 @@ package dev.parallax.connector.cosmos.sink;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBulkItemResponse;
 import com.azure.cosmos.models.CosmosBulkOperationResponse;
+import com.azure.cosmos.models.CosmosItemOperationType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.connector.cosmos.Replies;
 import java.time.Duration;
@@ -23,7 +24,7 @@ record Reply(int status, int substatus, String etag, ObjectNode item, Duration r
             return of(response.getException());
         }
         boolean read = reply.getStatusCode() == 200
-                && response.getOperation().getOperationType() == com.azure.cosmos.models.CosmosItemOperationType.READ;
+                && response.getOperation().getOperationType() == CosmosItemOperationType.READ;
         return new Reply(
                 reply.getStatusCode(),
                 reply.getSubStatusCode(),

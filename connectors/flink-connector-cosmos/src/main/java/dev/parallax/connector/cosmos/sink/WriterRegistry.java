@@ -8,6 +8,7 @@ import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.connector.cosmos.Replies;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class WriterRegistry {
                 .put("generation", generation)
                 .put("job", owner.job)
                 .put("subtask", owner.subtask);
-        container.upsertItem(entry, new PartitionKey(partition), null).block();
+        Replies.repeat(() -> container.upsertItem(entry, new PartitionKey(partition), null));
         known.put(generation, Optional.of(owner));
         return generation;
     }
@@ -50,9 +51,9 @@ final class WriterRegistry {
         options.setContentResponseOnWriteEnabled(true);
         while (true) {
             try {
-                CosmosItemResponse<ObjectNode> response = container
-                        .patchItem(counter, new PartitionKey(partition), increment, options, ObjectNode.class)
-                        .block();
+                // Carried out twice, it leaves out a number.
+                CosmosItemResponse<ObjectNode> response = Replies.repeat(() -> container.patchItem(
+                        counter, new PartitionKey(partition), increment, options, ObjectNode.class));
                 return response.getItem().path(LAST).longValue();
             } catch (CosmosException failure) {
                 if (failure.getStatusCode() != 404) {
@@ -65,9 +66,7 @@ final class WriterRegistry {
 
     private void createCounter() {
         try {
-            container
-                    .createItem(item(counter).put(LAST, 0), new PartitionKey(partition), null)
-                    .block();
+            Replies.repeat(() -> container.createItem(item(counter).put(LAST, 0), new PartitionKey(partition), null));
         } catch (CosmosException failure) {
             // 409: another writer was faster.
             if (failure.getStatusCode() != 409) {
@@ -83,9 +82,8 @@ final class WriterRegistry {
 
     private Optional<Owner> find(long generation) {
         try {
-            ObjectNode entry = container
-                    .readItem(counter + "-" + generation, new PartitionKey(partition), ObjectNode.class)
-                    .block()
+            ObjectNode entry = Replies.repeat(() -> container.readItem(
+                            counter + "-" + generation, new PartitionKey(partition), ObjectNode.class))
                     .getItem();
             return Optional.of(
                     new Owner(entry.path("job").asText(), entry.path("subtask").asInt()));
