@@ -134,6 +134,10 @@ final class CosmosViewStore implements ViewStore {
     @Override
     public void drop(String view) {
         partitions(view).forEach(items()::deletePartition);
+        try (Stream<StoredItem> writers = items().readPartition(WRITERS)) {
+            items().deleteUnchanged(writers.filter(
+                    writer -> writer.id().equals(view) || writer.id().startsWith(view + "-")));
+        }
     }
 
     @Override
