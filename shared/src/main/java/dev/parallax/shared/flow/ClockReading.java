@@ -5,7 +5,7 @@ import dev.parallax.shared.model.PartitionClock;
 /**
  * Tells one rollup subtask what a partition's log clock shows.
  *
- * @param key leads to that subtask
+ * @param hash leads to that subtask
  * @param clock the reading
  */
-record ClockReading<A>(String key, PartitionClock clock) implements Shuffled<A> {}
+record ClockReading<A>(int hash, PartitionClock clock) implements Shuffled<A> {}

@@ -35,7 +35,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
 
     private transient Map<Integer, RunningClock> clocks;
     private transient Map<Integer, Long> ticks;
-    private transient String[] everySubtask;
+    private transient int[] everySubtask;
     private transient ListState<PartitionClock> saved;
     private transient StreamRecord<Shuffled<A>> reused;
     private transient JobCost cost;
@@ -67,7 +67,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     public void open() throws Exception {
         super.open();
         reused = new StreamRecord<>(null);
-        everySubtask = SubtaskKeys.of(getRuntimeContext().getTaskInfo());
+        everySubtask = SubtaskHashes.of(getRuntimeContext().getTaskInfo());
         cost = new JobCost(getRuntimeContext());
     }
 
@@ -129,7 +129,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     }
 
     private void tell(PartitionClock clock) {
-        for (String subtask : everySubtask) {
+        for (int subtask : everySubtask) {
             send(new ClockReading<>(subtask, clock), Long.MAX_VALUE);
         }
     }

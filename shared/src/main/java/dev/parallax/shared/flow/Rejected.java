@@ -5,7 +5,7 @@ import dev.parallax.shared.model.DeadLetter;
 /**
  * A dead letter on its way past the rollup into the view's transaction.
  *
- * @param key leads to some subtask
+ * @param hash leads to some subtask
  * @param letter the dead letter
  */
-record Rejected<A>(String key, DeadLetter<A> letter) implements Shuffled<A> {}
+record Rejected<A>(int hash, DeadLetter<A> letter) implements Shuffled<A> {}

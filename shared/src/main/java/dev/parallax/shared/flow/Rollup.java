@@ -46,20 +46,20 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * that was freed too early, unless a partition was skipped as idle: then the share is late too, and marked so.
  */
 final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
-        implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<String, Slot> {
+        implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<Integer, RowSlot> {
     private final Aggregate<?, A> aggregate;
     private final Class<A> accumulatorType;
     private final RollupSettings settings;
 
-    private transient MapStateDescriptor<Slot, Cell<A>> everyCell;
-    private transient MapState<Slot, Cell<A>> cells;
+    private transient MapStateDescriptor<RowSlot, Cell<A>> everyCell;
+    private transient MapState<RowSlot, Cell<A>> cells;
     private transient MapStateDescriptor<String, SeenCopy> seen;
-    private transient RecordSerializer<Slot> slots;
-    private transient InternalTimerService<Slot> closings;
+    private transient RecordSerializer<RowSlot> rowSlots;
+    private transient InternalTimerService<RowSlot> closings;
     private transient ListState<Long> savedTime;
     private transient long closedUpTo;
     private transient CombinedClock clock;
-    private transient Set<Changed> changed;
+    private transient Set<RowSlot> changed;
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
     private transient JobCost cost;
@@ -87,17 +87,15 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
     }
 
-    private record Changed(String key, Slot slot) {}
-
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        slots = new RecordSerializer<>(Slot.class, null);
-        everyCell = new MapStateDescriptor<>("cells", slots, new RecordSerializer<>(Cell.class, accumulatorType));
+        rowSlots = new RecordSerializer<>(RowSlot.class, null);
+        everyCell = new MapStateDescriptor<>("cells", rowSlots, new RecordSerializer<>(Cell.class, accumulatorType));
         cells = context.getKeyedStateStore().getMapState(everyCell);
         seen = new MapStateDescriptor<>(
                 "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
-        seenIn(new Slot(new Window(0, 0), Slot.EVERY_EPOCH)); // so that it is there to be restored
+        seenIn(new RowSlot("", new Slot(new Window(0, 0), Slot.EVERY_EPOCH))); // so that it is there to be restored
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
         closedUpTo = Long.MIN_VALUE;
@@ -122,15 +120,15 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         savedTime.update(List.of(closedUpTo()));
     }
 
-    /** The copies that count in a slot of the current key, by event id: a namespace of its own, so that it is freed as one. */
-    private MapState<String, SeenCopy> seenIn(Slot slot) throws Exception {
-        return getPartitionedState(slot, slots, seen);
+    /** The copies that count in a row, by event id: a namespace of its own, so that it is freed as one. */
+    private MapState<String, SeenCopy> seenIn(RowSlot row) throws Exception {
+        return getPartitionedState(row, rowSlots, seen);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        closings = getInternalTimerService("closings", slots, this);
+        closings = getInternalTimerService("closings", rowSlots, this);
         clock = new CombinedClock(
                 settings.partitions(),
                 settings.idleAfter(),
@@ -147,8 +145,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     public void processElement(StreamRecord<Shuffled<A>> element) throws Exception {
         Shuffled<A> record = element.getValue();
         if (record instanceof Share<A> share) {
-            for (Window window : settings.windows().of(share.eventTime())) {
-                contribute(share, window);
+            List<Window> windows = settings.windows().of(share.eventTime());
+            for (int i = 0; i < windows.size(); i++) {
+                contribute(share, windows.get(i), i == 0);
             }
         } else if (record instanceof ClockReading<A> reading) {
             hear(reading.clock());
@@ -157,7 +156,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
     }
 
-    private void contribute(Share<A> share, Window window) throws Exception {
+    /** @param first whether this is the first of the share's windows: what is counted once is counted there */
+    private void contribute(Share<A> share, Window window, boolean first) throws Exception {
         if (settings.clock() == ClockMode.EVENT_TIME) {
             long closing = settings.closing(window.end());
             boolean late = closing <= share.clock();
@@ -166,25 +166,25 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 return;
             }
         }
-        Slot slot = new Slot(window, share.epoch());
-        if (share.eventId() != null && isRepeated(share, slot)) {
+        RowSlot row = new RowSlot(share.key(), new Slot(window, share.epoch()));
+        if (share.eventId() != null && isRepeated(share, row, first)) {
             return;
         }
-        Cell<A> cell = cells.get(slot);
+        Cell<A> cell = cells.get(row);
         if (cell == null) {
-            closings.registerEventTimeTimer(slot, closing(slot));
-            cells.put(slot, new Cell<>(share.facts(), share.accumulator()));
+            closings.registerEventTimeTimer(row, closing(row.slot()));
+            cells.put(row, new Cell<>(share.facts(), share.accumulator()));
         } else {
             cells.put(
-                    slot,
+                    row,
                     new Cell<>(
                             cell.contributions() + share.facts(),
                             aggregate.merge(cell.accumulator(), share.accumulator())));
         }
         if (emitsUpdates()) {
-            changed.add(new Changed(share.key(), slot));
+            changed.add(row);
         }
-        if (settings.ledger() && isFirst(share, window)) {
+        if (settings.ledger() && first) {
             events = events.plus(new EventCounts(share.leading() ? 1 : 0, 0, 0, share.facts()));
         }
     }
@@ -195,16 +195,16 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 : settings.closing(slot.window().end());
     }
 
-    /** Whether the slot has a copy of the share's event already; if not, this one is it. */
-    private boolean isRepeated(Share<A> share, Slot slot) throws Exception {
-        MapState<String, SeenCopy> copies = seenIn(slot);
+    /** Whether the row has a copy of the share's event already; if not, this one is it. */
+    private boolean isRepeated(Share<A> share, RowSlot row, boolean firstWindow) throws Exception {
+        MapState<String, SeenCopy> copies = seenIn(row);
         SeenCopy first = copies.get(share.eventId());
         if (first == null) {
             copies.put(share.eventId(), SeenCopy.of(share));
             return false;
         }
         if (settings.ledger()) {
-            enterInLedger(share, slot, first);
+            enterInLedger(share, row.slot().window(), first, firstWindow);
             return true;
         }
         return !bringsOtherContent(share, first, copies);
@@ -234,18 +234,18 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         return share.eventId() + '\0' + partition;
     }
 
-    private void enterInLedger(Share<A> share, Slot slot, SeenCopy first) {
+    private void enterInLedger(Share<A> share, Window window, SeenCopy first, boolean firstWindow) {
         RepeatedEvent<A> repeated = new RepeatedEvent<>(
                 share.eventId(),
                 share.key(),
-                slot.window(),
+                window,
                 first.place(),
                 share.place(),
                 share.facts(),
                 first.fingerprint(),
                 share.fingerprint());
         emit(repeated);
-        if (!share.leading() || !isFirst(share, slot.window())) {
+        if (!share.leading() || !firstWindow) {
             return;
         }
         if (!repeated.conflicting()) {
@@ -261,11 +261,6 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 null,
                 share.place(),
                 null));
-    }
-
-    /** Whether this is the first of the share's windows: what is counted once is counted there. */
-    private boolean isFirst(Share<A> share, Window window) {
-        return settings.windows().of(share.eventTime()).get(0).equals(window);
     }
 
     private void hear(PartitionClock reading) throws Exception {
@@ -286,18 +281,18 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, Slot> timer) throws Exception {
-        Slot slot = timer.getNamespace();
-        boolean isNew = changed.remove(new Changed(timer.getKey(), slot)) || rewriting || !emitsUpdates();
+    public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
+        RowSlot row = timer.getNamespace();
+        boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
         if (isNew) {
-            emitRow(timer.getKey(), slot);
+            emitRow(row, cells.get(row));
         }
-        cells.remove(slot);
-        seenIn(slot).clear();
+        cells.remove(row);
+        seenIn(row).clear();
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<String, Slot> timer) {
+    public void onProcessingTime(InternalTimer<Integer, RowSlot> timer) {
         throw new IllegalStateException("The rollup sets no timer in processing time.");
     }
 
@@ -321,9 +316,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             rewriteEveryRow();
             rewriting = false;
         } else {
-            for (Changed row : changed) {
-                setCurrentKey(row.key());
-                emitRow(row.key(), row.slot());
+            for (RowSlot row : changed) {
+                setCurrentKey(row.key().hashCode());
+                emitRow(row, cells.get(row));
             }
         }
         changed.clear();
@@ -338,20 +333,16 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     /** After a restore the view may hold rows of an attempt that was abandoned: each row that is still open is written over. */
     private void rewriteEveryRow() throws Exception {
-        KeyedStateBackend<String> backend = getKeyedStateBackend();
-        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, everyCell, (key, ofKey) -> {
-            for (Map.Entry<Slot, Cell<A>> cell : ofKey.entries()) {
-                emitRow(key, cell.getKey(), cell.getValue());
+        KeyedStateBackend<Integer> backend = getKeyedStateBackend();
+        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, everyCell, (hash, ofHash) -> {
+            for (Map.Entry<RowSlot, Cell<A>> cell : ofHash.entries()) {
+                emitRow(cell.getKey(), cell.getValue());
             }
         });
     }
 
-    private void emitRow(String key, Slot slot) throws Exception {
-        emitRow(key, slot, cells.get(slot));
-    }
-
-    private void emitRow(String key, Slot slot, Cell<A> cell) {
-        emit(new ViewRow<>(key, slot, cell.contributions(), cell.accumulator()));
+    private void emitRow(RowSlot row, Cell<A> cell) {
+        emit(new ViewRow<>(row.key(), row.slot(), cell.contributions(), cell.accumulator()));
     }
 
     private void emit(ViewRecord<A> record) {

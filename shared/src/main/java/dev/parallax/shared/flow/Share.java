@@ -27,4 +27,9 @@ record Share<A>(
         int fingerprint,
         long facts,
         A accumulator)
-        implements Shuffled<A> {}
+        implements Shuffled<A> {
+    @Override
+    public int hash() {
+        return key.hashCode();
+    }
+}

@@ -6,6 +6,9 @@ package dev.parallax.shared.flow;
  * @param <A> the pipeline's accumulator
  */
 sealed interface Shuffled<A> permits Share, ClockReading, Rejected {
-    /** Decides which subtask gets it. */
-    String key();
+    /**
+     * What Flink keys the stream by: it decides which subtask gets the record. Of a fixed length, because batch jobs sort by it; what has the same
+     * hash and another key is told apart by the rollup.
+     */
+    int hash();
 }

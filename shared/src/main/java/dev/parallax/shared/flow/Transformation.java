@@ -35,7 +35,7 @@ public final class Transformation<E, F, A> {
                 RecordTypeInformation.of(ViewRecord.class, pipeline.accumulatorType());
         return log.transform("log clock", shuffled, new LogClockFactory<>(new Flattening<>(pipeline), settings))
                 .uid("log-clock")
-                .keyBy(Shuffled::key, Types.STRING)
+                .keyBy(Shuffled::hash, Types.INT)
                 .transform("rollup", viewRecords, new RollupFactory<>(pipeline, settings))
                 .uid("rollup");
     }

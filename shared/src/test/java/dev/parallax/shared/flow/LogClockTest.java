@@ -275,7 +275,7 @@ class LogClockTest {
         clock.barrier(1);
 
         assertThat(clock.sent())
-                .extracting(reading -> KeyGroupRangeAssignment.assignKeyToParallelOperator(reading.key(), 128, 5))
+                .extracting(reading -> KeyGroupRangeAssignment.assignKeyToParallelOperator(reading.hash(), 128, 5))
                 .containsExactlyInAnyOrder(0, 1, 2, 3, 4);
     }
 

@@ -78,7 +78,7 @@ class RecordSerializerTest {
                         .inEpoch(3)
                         .following()
                         .share(),
-                new ClockReading<>("\u00003", PartitionClock.unset(4)));
+                new ClockReading<>(7, PartitionClock.unset(4)));
 
         assertThat(throughBytes(serializer, records)).isEqualTo(records);
     }

@@ -71,6 +71,24 @@ class RollupDeduplicationTest {
                 .containsExactly(row("owl", slot("11:00", "11:10"), 1), row("dog", slot("11:00", "11:10"), 1));
     }
 
+    /** "Aa" and "BB" have the same hash, which is all that Flink keys by. */
+    @Test
+    void keysWithTheSameHashHaveRowsAndCopiesOfTheirOwn() throws Exception {
+        startStream(Day.TEN_MINUTES);
+        assertThat("Aa").hasSameHashCodeAs("BB");
+
+        take(word("Aa", "11:05").withId("E1").from(0, 1));
+        take(word("BB", "11:05").withId("E1").from(0, 1).following());
+        take(word("BB", "11:05").withId("E1").from(0, 2).following());
+        take(word("BB", "11:06").withId("E2").from(0, 3));
+        rollup.barrier(1);
+        assertThat(rollup.emittedRecords())
+                .containsExactly(row("Aa", slot("11:00", "11:10"), 1), row("BB", slot("11:00", "11:10"), 2));
+
+        rollup.hear(clock(0, "11:10"));
+        assertThat(rollup.stateEntries()).isZero();
+    }
+
     @Test
     void countsADuplicateOnceInEachSlidingWindow() throws Exception {
         startStream(Day.SLIDING);

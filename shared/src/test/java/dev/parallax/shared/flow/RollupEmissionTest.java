@@ -229,7 +229,7 @@ class RollupEmissionTest {
         DeadLetter<WordCount> letter = new DeadLetter<>(
                 DeadLetter.Kind.MALFORMED, "It is no sentence.", "events", new Place(0, 3), new byte[] {1, 2});
 
-        rollup.take(new Rejected<>("some key", letter));
+        rollup.take(new Rejected<>(7, letter));
 
         assertThat(rollup.emitted())
                 .usingRecursiveFieldByFieldElementComparator()

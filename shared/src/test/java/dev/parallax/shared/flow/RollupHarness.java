@@ -13,13 +13,13 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** One subtask of the rollup, without a job around it. */
 final class RollupHarness<A> implements AutoCloseable {
-    private final KeyedOneInputStreamOperatorTestHarness<String, Shuffled<A>, ViewRecord<A>> harness;
+    private final KeyedOneInputStreamOperatorTestHarness<Integer, Shuffled<A>, ViewRecord<A>> harness;
 
     private RollupHarness(
             Backend backend, Pipeline<?, ?, A> pipeline, RollupSettings settings, OperatorSubtaskState restored)
             throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RollupFactory<>(pipeline, settings), Shuffled::key, Types.STRING, 128, 1, 0);
+                new RollupFactory<>(pipeline, settings), Shuffled::hash, Types.INT, 128, 1, 0);
         harness.setStateBackend(backend.create());
         harness.setup(new RecordSerializer<>(ViewRecord.class, pipeline.accumulatorType()));
         harness.initializeState(restored);
@@ -43,7 +43,7 @@ final class RollupHarness<A> implements AutoCloseable {
 
     void hear(PartitionClock... readings) throws Exception {
         for (PartitionClock reading : readings) {
-            take(new ClockReading<>("clock", reading));
+            take(new ClockReading<>(0, reading));
         }
     }
 
