@@ -16,9 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Where jobs run. */
 final class ClusterOptions {
-    /** Kappa, its replay, the speed layer and a batch run, at once. */
-    private static final int JOBS_AT_ONCE = 4;
-
     @Option(
             names = "--cluster",
             paramLabel = "HOST:PORT",
@@ -94,10 +91,13 @@ final class ClusterOptions {
         }
     }
 
-    /** @param ofPipeline jars with the classes of the pipeline, where it is not one of Parallax' own */
-    FlinkCluster open(Path work, List<Path> ofPipeline) {
+    /**
+     * @param jobsAtOnce how many there must be room for in a mini-cluster
+     * @param ofPipeline jars with the classes of the pipeline, where it is not one of Parallax' own
+     */
+    FlinkCluster open(int jobsAtOnce, Path work, List<Path> ofPipeline) {
         if (!isRemote()) {
-            return FlinkCluster.local(JOBS_AT_ONCE * parallelism, work, ofPipeline);
+            return FlinkCluster.local(jobsAtOnce * parallelism, work, ofPipeline);
         }
         List<Path> jars = Stream.concat(ofJobs(), ofPipeline.stream()).toList();
         return FlinkCluster.at(address(), jars);

@@ -43,6 +43,9 @@ import picocli.CommandLine.ParentCommand;
             "  ./parallax generate --late-share 0.05 | ./parallax compare --events -"
         })
 final class CompareCommand implements Callable<Integer> {
+    /** Kappa, its replay, the speed layer and a batch run. */
+    private static final int JOBS_AT_ONCE = 4;
+
     private static final Duration BATCH_EVERY = Duration.ofHours(1);
     private static final int MOST_CUTS_UNASKED = 24;
     private static final int CUTS_OTHERWISE = 8;
@@ -128,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
         events.check();
         viewOptions.check();
         clusterOptions.check(true);
-        requireReachableKafka();
+        requireReachableServices();
         try (OpenResources resources = parallax.resources()) {
             Pipeline<?, ?, ?> pipeline = options.pipeline(resources);
             return compare(pipeline, settings(pipeline), resources);
@@ -167,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
             resources.open(() -> new RunTopics(kafka, run));
         }
         ViewOptions.Stores stores = viewOptions.open(resources, kafka, run, work);
-        FlinkCluster cluster = resources.open(() -> clusterOptions.open(work, options.jars()));
+        FlinkCluster cluster = resources.open(() -> clusterOptions.open(JOBS_AT_ONCE, work, options.jars()));
         Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
                 pipeline,
                 settings,
@@ -177,10 +180,14 @@ final class CompareCommand implements Callable<Integer> {
         return comparison.over(input, kafka, run + ".log");
     }
 
-    private void requireReachableKafka() {
+    private void requireReachableServices() {
         if (!events.isTopic() && !clusterOptions.isOnThisMachine()) {
             throw new IllegalArgumentException("--cluster: jobs at " + clusterOptions.host()
                     + " cannot reach a Kafka in this process: give events by --kafka and --topic.");
+        }
+        if (viewOptions.areEmbedded() && !clusterOptions.isOnThisMachine()) {
+            throw new IllegalArgumentException("--cluster: jobs at " + clusterOptions.host()
+                    + " cannot reach a store that is embedded here: give --views an address.");
         }
     }
 

@@ -125,7 +125,7 @@ final class RunCommand {
                 EventCheck.requireEvent(input);
             }
             progress.phase("Starting Flink", -1);
-            FlinkCluster cluster = resources.open(() -> clusterOptions.open(work, pipelineOptions.jars()));
+            FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, pipelineOptions.jars()));
             store.drop(VIEW);
             store.create(VIEW, clusterOptions.parallelism());
             progress.phase("Running", -1);

@@ -81,6 +81,11 @@ final class ViewOptions {
                 open(resources, "--kappa-views", kappa, addresses, opened));
     }
 
+    /** Whether a store lives in or beside this process. */
+    boolean areEmbedded() {
+        return wants(EMBEDDED_REDIS) || wants(EMBEDDED_COSMOS);
+    }
+
     private boolean wants(String server) {
         return Stream.of(batch, speed, kappa)
                 .map(own -> own == null ? views : own)

@@ -2,8 +2,11 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Turns an event into one {@link Share} per key: its facts are put together before they travel. */
@@ -18,49 +21,87 @@ final class Flattening<E, F, A> implements Serializable {
 
     /** Hands out the shares and returns how many there were. */
     int flatten(LogEntry<E> entry, long clock, int epoch, Consumer<Share<A>> collector) {
-        Aggregate<F, A> aggregate = pipeline.aggregate();
-        Map<String, Sum<A>> sums = new LinkedHashMap<>(4);
-        pipeline.facts(entry.event(), (key, fact) -> {
-            Sum<A> sum = sums.computeIfAbsent(key, k -> new Sum<>(aggregate.empty()));
-            sum.facts++;
-            sum.accumulator = aggregate.add(sum.accumulator, fact);
-        });
+        Sums sums = new Sums(pipeline.aggregate());
+        pipeline.facts(entry.event(), sums);
         String eventId = pipeline.eventId(entry.event());
-        int content = eventId == null ? 0 : content(sums);
-        boolean leading = true;
-        for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
+        int content = eventId == null ? 0 : sums.content();
+        for (Sum<A> sum : sums.inOrder) {
             collector.accept(new Share<>(
-                    sum.getKey(),
+                    sum.key,
                     entry.eventTime(),
                     clock,
                     epoch,
                     entry.place(),
                     eventId,
-                    leading,
+                    sum == sums.inOrder.get(0),
                     content,
-                    sum.getValue().facts,
-                    sum.getValue().accumulator));
-            leading = false;
+                    sum.facts,
+                    sum.accumulator));
         }
-        return sums.size();
+        return sums.inOrder.size();
     }
 
-    private int content(Map<String, Sum<A>> sums) {
-        int content = 1;
-        for (Map.Entry<String, Sum<A>> sum : sums.entrySet()) {
-            content = 31 * content + sum.getKey().hashCode();
-            content = 31 * content + Long.hashCode(sum.getValue().facts);
-            content = 31 * content + fingerprint.of(sum.getValue().accumulator);
+    /** Puts facts together by key, in the order in which the keys come. Most events have one key, or a few. */
+    private final class Sums implements BiConsumer<String, F> {
+        private static final int MANY = 8;
+
+        private final Aggregate<F, A> aggregate;
+        private final List<Sum<A>> inOrder = new ArrayList<>(1);
+        private Map<String, Sum<A>> byKey;
+
+        private Sums(Aggregate<F, A> aggregate) {
+            this.aggregate = aggregate;
         }
-        return content;
+
+        @Override
+        public void accept(String key, F fact) {
+            Sum<A> sum = find(key);
+            if (sum == null) {
+                sum = new Sum<>(key, aggregate.empty());
+                inOrder.add(sum);
+                if (byKey != null) {
+                    byKey.put(key, sum);
+                }
+            }
+            sum.facts++;
+            sum.accumulator = aggregate.add(sum.accumulator, fact);
+        }
+
+        private Sum<A> find(String key) {
+            if (byKey == null && inOrder.size() == MANY) {
+                byKey = new HashMap<>();
+                inOrder.forEach(sum -> byKey.put(sum.key, sum));
+            }
+            if (byKey != null) {
+                return byKey.get(key);
+            }
+            for (Sum<A> sum : inOrder) {
+                if (sum.key.equals(key)) {
+                    return sum;
+                }
+            }
+            return null;
+        }
+
+        private int content() {
+            int content = 1;
+            for (Sum<A> sum : inOrder) {
+                content = 31 * content + sum.key.hashCode();
+                content = 31 * content + Long.hashCode(sum.facts);
+                content = 31 * content + fingerprint.of(sum.accumulator);
+            }
+            return content;
+        }
     }
 
     private static final class Sum<A> {
+        private final String key;
         private long facts;
         private A accumulator;
 
-        private Sum(A empty) {
-            accumulator = empty;
+        private Sum(String key, A empty) {
+            this.key = key;
+            this.accumulator = empty;
         }
     }
 }
