@@ -18,7 +18,7 @@ class BadCommandLinesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = " | ", quoteCharacter = '"', textBlock = """
-            nonsense                                    | There is no command 'nonsense', there are: compare, run, generate, kafka.
+            nonsense                                    | There is no command 'nonsense', there are: compare, run, view, generate, kafka, cosmos-emulator.
             run nonsense                                | There is no command 'nonsense', there are: batch, stream.
             compare --nonsense                          | There is no option '--nonsense'.
             compare --windw 5m                          | There is no option '--windw': did you mean --window?
@@ -47,7 +47,10 @@ class BadCommandLinesTest {
             compare --kafka garbage --topic t           | --kafka must be of the form HOST:PORT, like 127.0.0.1:9092, not 'garbage'.
             compare --kafka host:70000 --topic t        | --kafka must be of the form HOST:PORT, like 127.0.0.1:9092, not 'host:70000'.
             compare --cluster garbage                   | --cluster must be of the form HOST:PORT, like 127.0.0.1:9092, not 'garbage'.
-            compare --views mysql://root:secret@h/x     | --views: There is no store for views of the kind 'mysql'; there are kafka://HOST:PORT/PREFIX and file:DIRECTORY.
+            compare --views mysql://root:secret@h/x     | --views: There is no store for views of the kind 'mysql'; there are kafka:, redis:, cosmos: and file:.
+            compare --views redis://127.0.0.1:first     | --views: The port of a Redis URI is a number, this one is not.
+            compare --views cosmos://account            | --views: A Cosmos DB container is given as cosmos://HOST[:PORT]/DATABASE/CONTAINER with ?tls=false for an emulator.
+            view                                        | --views: say where the views are, like --views kafka://HOST:PORT/PREFIX. What is embedded in a run is gone with it.
             compare --kappa-views kafka://root:secret@h | --kappa-views: The views' address must be of the form kafka://HOST:PORT/PREFIX.
             compare --views mysql://root:secret@h^x     | --views is no address of views: Illegal character in authority at character 9.
             generate --pipeline nope                    | There is no generator for the pipeline 'nope'; there are: devices, words.
