@@ -15,14 +15,6 @@ import java.io.IOException;
  * or numbers, deeply nested; or not JSON at all.
  */
 final class ForeignJson {
-    /** Texts of any length, for nobody may ask for the long one. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-
     private ForeignJson() {}
 
     /**
@@ -32,8 +24,9 @@ final class ForeignJson {
      */
     static byte[] rewritten(byte[] record) throws BadRecord {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
-        try (JsonParser parser = JSON.createParser(record);
-                JsonGenerator generator = JSON.createGenerator(rewritten)) {
+        JsonFactory json = factory();
+        try (JsonParser parser = json.createParser(record);
+                JsonGenerator generator = json.createGenerator(rewritten)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw BadRecord.malformed("The record is no JSON object.");
             }
@@ -47,6 +40,19 @@ final class ForeignJson {
             throw BadRecord.malformed("The record is not JSON: " + e.getMessage() + ".");
         }
         return rewritten.toByteArray();
+    }
+
+    /**
+     * A new one each time: a factory remembers names of earlier records, and takes some broken ones for them ({@code a<FF>} for {@code a}). It lets texts
+     * of any length pass, for nobody may ask for the long one.
+     */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build();
     }
 
     private static void copyObject(JsonParser parser, JsonGenerator generator) throws IOException {

@@ -13,7 +13,6 @@ import java.math.RoundingMode;
 
 /** Whether {@link JsonReader} and Jackson's own parser see the same in a record: all fields and values in order, or the same reason to refuse it. */
 final class JsonAgreement {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int DECIMALS = 6;
 
     private JsonAgreement() {}
@@ -25,7 +24,7 @@ final class JsonAgreement {
             assertThat(reader).as(what).isEqualTo(jackson);
         }
         String jacksonSkips = jacksonSkips(record);
-        String readerSkips = readerSkips(record);
+        String readerSkips = reader.startsWith("{") ? readerSkips(record) : reader;
         if (!readerSkips.equals(jacksonSkips)) {
             assertThat(readerSkips).as(what + ", read past").isEqualTo(jacksonSkips);
         }
@@ -98,7 +97,8 @@ final class JsonAgreement {
     }
 
     private static String withJackson(byte[] record, Reading reading, StringBuilder seen) {
-        try (JsonParser parser = JSON.createParser(record)) {
+        // A new factory: one that is used again takes some broken names for names that it knows.
+        try (JsonParser parser = new JsonFactory().createParser(record)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return "The record is no JSON object.";
             }

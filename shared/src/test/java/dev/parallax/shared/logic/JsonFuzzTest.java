@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Many records by chance, right ones and broken ones: what Jackson reads, and only that, is read. {@code -Djson.fuzz=20000000} reads more of them. */
@@ -14,9 +15,9 @@ class JsonFuzzTest {
 
     @Test
     void agreesWithJacksonOnRecordsByChance() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + RECORDS; seed++) {
-            assertAgreement("-Djson.fuzz.seed=" + seed, new RandomJson(seed).record());
-        }
+        LongStream.range(FIRST_SEED, FIRST_SEED + RECORDS)
+                .parallel()
+                .forEach(seed -> assertAgreement("-Djson.fuzz.seed=" + seed, new RandomJson(seed).record()));
     }
 
     @Test
