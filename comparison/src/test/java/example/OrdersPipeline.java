@@ -33,7 +33,7 @@ public final class OrdersPipeline
     @Override
     public Order decode(byte[] record) throws BadRecord {
         Map<String, String> fields = new HashMap<>();
-        JsonReader.read(record, (name, value) -> fields.put(name, JsonReader.text(value)));
+        JsonReader.read(record, (name, value) -> fields.put(name, value.text()));
         if (fields.get("orderId") == null) {
             throw BadRecord.malformed("The orderId is missing.");
         }

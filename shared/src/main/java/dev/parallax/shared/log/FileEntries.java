@@ -112,11 +112,9 @@ public final class FileEntries<E> implements Iterator<LogEntry<E>>, Closeable {
     private long stated(LogEntry<E> entry) {
         String[] value = new String[1];
         try {
-            JsonReader.read(entry.bytes(), (name, parser) -> {
+            JsonReader.read(entry.bytes(), (name, field) -> {
                 if (name.equals(ingestTime.field())) {
-                    value[0] = JsonReader.text(parser);
-                } else {
-                    parser.skipChildren();
+                    value[0] = field.text();
                 }
             });
             if (value[0] != null) {

@@ -1,59 +1,41 @@
 package dev.parallax.shared.logic;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-
-/** Reads a record that is one JSON object, field by field. */
+/**
+ * Reads a record that is one JSON object, field by field. What is JSON is decided as Jackson does, and before the first field is handed out.
+ * May be used by many threads.
+ */
 public final class JsonReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final ThreadLocal<JsonReader> OF_THIS_THREAD = ThreadLocal.withInitial(JsonReader::new);
+
+    private final JsonNames names = new JsonNames();
+    private final JsonIndex index = new JsonIndex();
+    private final JsonValue value = new JsonValue(index, names, new ShortTexts());
+    private boolean reading;
 
     private JsonReader() {}
-
-    /** Takes the value of a field: the parser stands on its first token, and must be left on its last one. */
-    @FunctionalInterface
-    public interface Fields {
-        void field(String name, JsonParser value) throws IOException;
-    }
 
     /**
      * Hands out each field of the object in {@code record}; of a field given twice the last counts, if {@code fields} lets it.
      *
-     * @throws BadRecord malformed, if the record is not exactly one JSON object
+     * @throws BadRecord malformed, if the record is not exactly one JSON object; or what {@code fields} throws
      */
-    public static void read(byte[] record, Fields fields) throws BadRecord {
-        try (JsonParser parser = JSON.createParser(record)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw BadRecord.malformed("The record is no JSON object.");
-            }
-            readObject(parser, fields);
-            if (parser.nextToken() != null) {
-                throw BadRecord.malformed("There is more behind the JSON object.");
-            }
-        } catch (JsonProcessingException e) {
-            throw BadRecord.malformed("The record is not JSON: " + e.getOriginalMessage() + ".");
-        } catch (IOException e) {
-            throw BadRecord.malformed("The record is not JSON: " + e.getMessage() + ".");
-        }
+    public static void read(byte[] record, JsonValue.Fields fields) throws BadRecord {
+        JsonReader reader = OF_THIS_THREAD.get();
+        // A record within a record, read while the outer one is, needs a reader of its own.
+        (reader.reading ? new JsonReader() : reader).readOne(record, fields);
     }
 
-    /** Hands out each field of the object on whose start the parser stands, and leaves the parser on its end. */
-    public static void readObject(JsonParser parser, Fields fields) throws IOException {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            fields.field(name, parser);
+    private void readOne(byte[] record, JsonValue.Fields fields) throws BadRecord {
+        reading = true;
+        try {
+            if (!JsonScanner.scan(record, JsonScanner.ORDINARY, names, index)
+                    && !JsonScanner.scan(ForeignJson.rewritten(record), Integer.MAX_VALUE, names, index)) {
+                throw new IllegalStateException("What Jackson has written is not JSON.");
+            }
+            value.fields(fields);
+        } finally {
+            index.end();
+            reading = false;
         }
-    }
-
-    /** The text of a scalar; null for {@code null}, and for an object or list, which is skipped. */
-    public static String text(JsonParser value) throws IOException {
-        if (value.currentToken().isStructStart()) {
-            value.skipChildren();
-            return null;
-        }
-        return value.currentToken() == JsonToken.VALUE_NULL ? null : value.getText();
     }
 }

@@ -1,15 +1,11 @@
 package dev.parallax.shared.pipelines.devices;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.EventTime;
 import dev.parallax.shared.logic.JsonReader;
-import java.io.IOException;
-import java.math.BigDecimal;
+import dev.parallax.shared.logic.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads one device event; an instance is used once. Whether it is malformed is decided before whether it is invalid. */
 final class DeviceEventDecoder {
@@ -25,39 +21,23 @@ final class DeviceEventDecoder {
         return decoder.event();
     }
 
-    private void field(String name, JsonParser value) throws IOException {
+    private void field(String name, JsonValue value) throws BadRecord {
         switch (name) {
-            case "eventId" -> eventId = JsonReader.text(value);
-            case "eventTime" -> eventTime = JsonReader.text(value);
-            case "customerId" -> customerId = JsonReader.text(value);
+            case "eventId" -> eventId = value.text();
+            case "eventTime" -> eventTime = value.text();
+            case "customerId" -> customerId = value.text();
             case "data" -> {
                 forgetReadings();
-                if (value.currentToken() == JsonToken.START_OBJECT) {
-                    JsonReader.readObject(value, this::dataField);
-                } else {
-                    value.skipChildren();
-                }
+                value.fields(this::dataField);
             }
-            default -> value.skipChildren();
+            default -> {}
         }
     }
 
-    private void dataField(String name, JsonParser value) throws IOException {
-        if (!name.equals("devices")) {
-            value.skipChildren();
-            return;
-        }
-        forgetReadings();
-        if (value.currentToken() != JsonToken.START_ARRAY) {
-            value.skipChildren();
-            return;
-        }
-        while (value.nextToken() != JsonToken.END_ARRAY) {
-            try {
-                readings.add(reading(value));
-            } catch (BadRecord e) {
-                invalidReading = e;
-            }
+    private void dataField(String name, JsonValue value) throws BadRecord {
+        if (name.equals("devices")) {
+            forgetReadings();
+            value.items(this::device);
         }
     }
 
@@ -66,41 +46,11 @@ final class DeviceEventDecoder {
         invalidReading = null;
     }
 
-    private static Reading reading(JsonParser value) throws IOException, BadRecord {
-        if (value.currentToken() != JsonToken.START_OBJECT) {
-            value.skipChildren();
-            throw BadRecord.invalid("A device is no object.");
-        }
-        BigDecimal temperature = null;
-        String measure = null;
-        String status = null;
-        while (value.nextToken() != JsonToken.END_OBJECT) {
-            String name = value.currentName();
-            JsonToken token = value.nextToken();
-            switch (name) {
-                case "temperature" -> {
-                    temperature = token.isNumeric() ? decimal(value) : null;
-                    value.skipChildren();
-                }
-                case "measure" -> measure = JsonReader.text(value);
-                case "status" -> status = JsonReader.text(value);
-                default -> value.skipChildren();
-            }
-        }
-        if (temperature == null) {
-            throw BadRecord.invalid("A temperature is no number.");
-        }
-        return new Reading(Temperature.of(temperature, measure), "ERROR".equals(status));
-    }
-
-    /** The number; one with an exponent beyond all that a decimal holds becomes one that is as great, or as small, as matters here. */
-    private static BigDecimal decimal(JsonParser value) throws IOException {
+    private void device(JsonValue device) {
         try {
-            return value.getDecimalValue();
-        } catch (NumberFormatException e) {
-            String[] parts = value.getText().toLowerCase(Locale.ROOT).split("e", 2);
-            boolean vanishes = parts[1].startsWith("-") || parts[0].matches("-?0+(\\.0+)?");
-            return vanishes ? BigDecimal.ZERO : new BigDecimal("1e1000");
+            readings.add(ReadingDecoder.decode(device));
+        } catch (BadRecord e) {
+            invalidReading = e;
         }
     }
 

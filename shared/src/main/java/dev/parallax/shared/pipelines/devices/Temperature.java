@@ -9,7 +9,9 @@ import java.math.RoundingMode;
  * degree Fahrenheit is five ninths of it, so both scales are whole up to six decimals (what is finer is rounded).
  */
 final class Temperature {
-    private static final int DECIMALS = 6;
+    /** So many decimals has a millionth. */
+    static final int DECIMALS = 6;
+
     private static final long MILLION = 1_000_000;
     private static final long UNITS_A_DEGREE = 9 * MILLION;
     private static final int SHOWN_DECIMALS = 9;
@@ -20,22 +22,12 @@ final class Temperature {
     private Temperature() {}
 
     /**
-     * @param degrees the number as the event gives it
+     * @param millionths of a degree
      * @param measure {@code C} or {@code F}
      * @throws BadRecord invalid, if there is no such measure, or no such temperature
      */
-    static long of(BigDecimal degrees, String measure) throws BadRecord {
-        // The magnitude first: a number like 1e999999999 must not be written out.
-        long integerDigits = (long) degrees.precision() - degrees.scale();
-        if (degrees.signum() != 0 && integerDigits > 7) {
-            throw BadRecord.invalid("The temperature is beyond a million degrees.");
-        }
-        long millionths = degrees.signum() == 0 || integerDigits < -DECIMALS
-                ? 0
-                : degrees.movePointRight(DECIMALS)
-                        .setScale(0, RoundingMode.HALF_EVEN)
-                        .longValueExact();
-        if (Math.abs(millionths) > MAX_DEGREES * MILLION) {
+    static long of(long millionths, String measure) throws BadRecord {
+        if (millionths > MAX_DEGREES * MILLION || millionths < -MAX_DEGREES * MILLION) {
             throw BadRecord.invalid("The temperature is beyond a million degrees.");
         }
         if ("C".equals(measure)) {

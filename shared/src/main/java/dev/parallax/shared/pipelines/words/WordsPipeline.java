@@ -49,9 +49,9 @@ public final class WordsPipeline implements Pipeline<Sentence, String, WordCount
         String[] fields = new String[2];
         JsonReader.read(record, (name, value) -> {
             switch (name) {
-                case "event_time" -> fields[0] = JsonReader.text(value);
-                case "data" -> fields[1] = JsonReader.text(value);
-                default -> value.skipChildren();
+                case "event_time" -> fields[0] = value.text();
+                case "data" -> fields[1] = value.text();
+                default -> {}
             }
         });
         long eventTime = EventTime.parse(fields[0]);

@@ -123,7 +123,6 @@ class TemperatureTest {
 
     @Test
     void decimalsAreTakenAsTheyAreNotThroughBinaryFractions() throws BadRecord {
-        assertThat(Temperature.of(new BigDecimal("0.1"), "C") + Temperature.of(new BigDecimal("0.2"), "C"))
-                .isEqualTo(Temperature.of(new BigDecimal("0.3"), "C"));
+        assertThat(read("0.1", "C") + read("0.2", "C")).isEqualTo(read("0.3", "C"));
     }
 }
