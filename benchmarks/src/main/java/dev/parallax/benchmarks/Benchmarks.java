@@ -48,7 +48,8 @@ final class Benchmarks implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How many count; one more comes before them. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many count; one more comes before them. 0 only compares the rows. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(

@@ -42,7 +42,7 @@ record ChildProcess(Path measure, String heap, Duration limit) {
         Process process = builder.start();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProgramFailure(name + " was not done after " + limit.toSeconds() + " s.");
+                throw new ProgramFailure(name + " was not done after " + limit.toMillis() / 1000.0 + " s.");
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

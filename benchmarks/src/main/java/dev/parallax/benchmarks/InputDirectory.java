@@ -12,9 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes inputs once, and finds them again. The rate is the same for every size: a larger input lasts longer, it has not more customers in a window.
@@ -28,6 +31,10 @@ record InputDirectory(Path root, int customers, long seed) {
     private static final int PARTITIONS = 4;
     private static final long EVENTS_A_WINDOW = 20_000;
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final String LAST_EVENT = """
+            {"eventId":"00000000-0000-4000-8000-000000000000","customerId":"END","data":{"devices":[\
+            {"deviceId":null,"temperature":0,"measure":"C","status":null}]},"eventTime":"%s 00:00:00.000000"}
+            """;
 
     /** An event has two readings on average. */
     static GeneratorSettings settings(Size size, int customers, long seed) {
@@ -66,17 +73,22 @@ record InputDirectory(Path root, int customers, long seed) {
         }
     }
 
-    /** Cuts an input into files of so many lines, for programs that follow a directory; their times of change are in order. */
+    /**
+     * Cuts an input into files of so many lines, for programs that follow a directory; their times of change are in order. An event of
+     * another day comes last, so that whoever closes windows by event time closes all the others.
+     */
     void cut(Input input, int linesInPiece) throws IOException {
         Path done = input.pieces().resolve("_done");
         if (Files.exists(done)) {
             return;
         }
         Files.createDirectories(input.pieces());
-        Iterator<byte[]> lines = new EventGenerator(settings(input.size(), customers, seed)).lines();
+        GeneratorSettings settings = settings(input.size(), customers, seed);
+        Iterator<byte[]> lines = new EventGenerator(settings).lines();
         Instant changed = Instant.parse("2026-01-01T00:00:00Z");
-        for (int piece = 0; lines.hasNext(); piece++) {
-            Path file = input.pieces().resolve(String.format("piece-%06d.json", piece));
+        int piece = 0;
+        while (lines.hasNext()) {
+            Path file = piece(input, piece);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 for (int line = 0; line < linesInPiece && lines.hasNext(); line++) {
                     out.write(lines.next());
@@ -84,8 +96,17 @@ record InputDirectory(Path root, int customers, long seed) {
                 }
             }
             Files.setLastModifiedTime(file, FileTime.from(changed.plusSeconds(piece)));
+            piece++;
         }
+        String last = LAST_EVENT.formatted(
+                LocalDate.ofInstant(settings.start().plus(settings.span()).plus(Duration.ofDays(2)), ZoneOffset.UTC));
+        Path file = Files.writeString(piece(input, piece), last);
+        Files.setLastModifiedTime(file, FileTime.from(changed.plusSeconds(piece)));
         Files.createFile(done);
+    }
+
+    private static Path piece(Input input, int number) {
+        return input.pieces().resolve(String.format(Locale.ROOT, "piece-%06d.json", number));
     }
 
     /** Deals lines to the partitions in turn. */

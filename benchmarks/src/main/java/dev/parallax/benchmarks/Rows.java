@@ -31,7 +31,7 @@ record Rows(Map<String, String> byKey) {
     private static final DevicesPipeline PIPELINE = new DevicesPipeline();
 
     /**
-     * Reads {@code view.ndjson}, or else everything below the directory but hidden and checksum files.
+     * Reads {@code view.ndjson}, or else everything below the directory but what is hidden, is a checksum, or has a name with a {@code _} before it.
      *
      * @throws IllegalArgumentException with a sentence, if that are no rows
      */
@@ -53,13 +53,20 @@ record Rows(Map<String, String> byKey) {
             return List.of(view);
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).filter(Rows::holdsRows).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> holdsRows(directory.relativize(file)))
+                    .toList();
         }
     }
 
     private static boolean holdsRows(Path file) {
-        String name = file.getFileName().toString();
-        return !name.startsWith(".") && !name.startsWith("_") && !name.endsWith(".crc");
+        for (Path part : file) {
+            String name = part.toString();
+            if (name.startsWith(".") || name.startsWith("_") || name.endsWith(".crc")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The rows in lines of JSON. */
