@@ -50,13 +50,13 @@ public class AggregateBenchmark {
 
     @Benchmark
     public Temperatures add() {
-        int i = next++ % SampleEvents.COUNT;
+        int i = next++ & SampleEvents.COUNT - 1;
         return aggregate.add(accumulators[i], readings[i]);
     }
 
     @Benchmark
     public Temperatures merge() {
-        int i = next++ % SampleEvents.COUNT;
+        int i = next++ & SampleEvents.COUNT - 1;
         return aggregate.merge(accumulators[i], accumulators[(i + 1) % SampleEvents.COUNT]);
     }
 }

@@ -97,13 +97,13 @@ public class SerializeBenchmark {
     @Benchmark
     public int writeShare() throws IOException {
         out.clear();
-        shares.write(share[next++ % SampleEvents.COUNT], out);
+        shares.write(share[next++ & SampleEvents.COUNT - 1], out);
         return out.length();
     }
 
     @Benchmark
     public Object readShare() throws IOException {
-        in.setBuffer(shareBytes[next++ % SampleEvents.COUNT]);
+        in.setBuffer(shareBytes[next++ & SampleEvents.COUNT - 1]);
         return shares.read(in);
     }
 
@@ -111,13 +111,13 @@ public class SerializeBenchmark {
     @SuppressWarnings("unchecked")
     public int writeRow() throws IOException {
         out.clear();
-        records.write((ViewRow<Temperatures>) row[next++ % SampleEvents.COUNT], out);
+        records.write((ViewRow<Temperatures>) row[next++ & SampleEvents.COUNT - 1], out);
         return out.length();
     }
 
     @Benchmark
     public ViewRecord<Temperatures> readRow() throws IOException {
-        in.setBuffer(rowBytes[next++ % SampleEvents.COUNT]);
+        in.setBuffer(rowBytes[next++ & SampleEvents.COUNT - 1]);
         return records.read(in);
     }
 }
