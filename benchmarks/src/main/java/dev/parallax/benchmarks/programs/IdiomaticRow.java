@@ -1,0 +1,13 @@
+package dev.parallax.benchmarks.programs;
+
+/** A row, and while it grows the accumulator. Temperatures are ninths of a millionth of a degree Celsius. */
+public final class IdiomaticRow {
+    public String key;
+    public String windowStart;
+    public String windowEnd;
+    public long count;
+    public long errors;
+    public long min = Long.MAX_VALUE;
+    public long max = Long.MIN_VALUE;
+    public long sum;
+}

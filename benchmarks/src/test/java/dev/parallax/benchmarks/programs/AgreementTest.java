@@ -1,0 +1,97 @@
+package dev.parallax.benchmarks.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parallax.comparison.generate.EventGenerator;
+import dev.parallax.comparison.generate.GeneratorSettings;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgreementTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    private Path input;
+
+    @BeforeEach
+    void makeTwoPartitions() throws IOException {
+        input = Files.createDirectory(directory.resolve("input"));
+        Iterator<byte[]> lines = new EventGenerator(GeneratorSettings.defaults("devices")
+                        .withSeed(7)
+                        .withEvents(20_000)
+                        .withCustomers(300)
+                        .withSpan(Duration.ofDays(30))
+                        .withDuplicateShare(0.05)
+                        .withMalformedShare(0.05))
+                .lines();
+        try (OutputStream even = file("0.json");
+                OutputStream odd = file("1.json")) {
+            for (long line = 0; lines.hasNext(); line++) {
+                OutputStream out = line % 2 == 0 ? even : odd;
+                out.write(lines.next());
+                out.write('\n');
+            }
+            // The last line of a file need not have an end.
+            odd.write(
+                    ("{\"eventId\":\"0a0a0a0a-0000-4000-8000-000000000001\",\"eventOffset\":0,\"eventPublisher\":\"device\","
+                                    + "\"customerId\":\"CI00001\",\"data\":{\"devices\":[{\"deviceId\":\"D001\",\"temperature\":-0.5,"
+                                    + "\"measure\":\"F\",\"status\":\"ERROR\"}]},\"eventTime\":\"2023-01-05 23:59:59.999999\"}")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private OutputStream file(String name) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(input.resolve(name)));
+    }
+
+    private List<String> baseline() throws IOException {
+        Path out = Files.createDirectories(directory.resolve("baseline"));
+        Baseline.main(new String[] {input.toString(), out.toString()});
+        return Files.readAllLines(out.resolve("view.ndjson"));
+    }
+
+    private List<String> byHand() throws IOException {
+        Path out = Files.createDirectories(directory.resolve("by-hand"));
+        ByHand.main(new String[] {input.toString(), out.toString()});
+        return Files.readAllLines(out.resolve("view.ndjson"));
+    }
+
+    @Test
+    void theProgramByHandWritesTheBaselinesRowsByteForByte() throws IOException {
+        assertThat(byHand()).containsExactlyInAnyOrderElementsOf(baseline()).hasSizeGreaterThan(5000);
+    }
+
+    @Test
+    void theBaselineAgreesWithRowsWorkedOutAnotherWay() throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : baseline()) {
+            JsonNode row = JSON.readTree(line);
+            rows.put(
+                    row.path("key").asText() + " " + row.path("windowStart").asText(),
+                    PlainRows.text(
+                            row.path("count").asLong(),
+                            row.path("errors").asLong(),
+                            row.path("min").asDouble(),
+                            row.path("max").asDouble(),
+                            row.path("mean").asDouble()));
+        }
+
+        assertThat(rows).isEqualTo(PlainRows.of(input));
+    }
+}
