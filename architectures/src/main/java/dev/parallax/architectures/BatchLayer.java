@@ -31,8 +31,7 @@ final class BatchLayer<E, F, A> {
 
     View<A> compute(Cut cut) {
         String view = viewName(cut);
-        scenario.batchViews().drop(view);
-        scenario.batchViews().create(view, scenario.parallelism());
+        scenario.batchViews().createEmpty(view, scenario.parallelism());
         StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
         BatchViewJob.build(
                 environment,

@@ -45,8 +45,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
 
     private FollowedView<A> startVersion(int number) {
         String view = viewName(number);
-        scenario.kappaViews().drop(view);
-        scenario.kappaViews().create(view, scenario.parallelism());
+        scenario.kappaViews().createEmpty(view, scenario.parallelism());
         StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
         StreamViewJob.build(
                 environment,

@@ -21,8 +21,7 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
     }
 
     void start() {
-        scenario.speedViews().drop(VIEW);
-        scenario.speedViews().create(VIEW, scenario.parallelism());
+        scenario.speedViews().createEmpty(VIEW, scenario.parallelism());
         StreamExecutionEnvironment environment = scenario.cluster().environment(scenario.parallelism());
         StreamViewJob.build(
                 environment,

@@ -126,8 +126,7 @@ final class RunCommand {
             }
             progress.phase("Starting Flink", -1);
             FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, pipelineOptions.jars()));
-            store.drop(VIEW);
-            store.create(VIEW, clusterOptions.parallelism());
+            store.createEmpty(VIEW, clusterOptions.parallelism());
             progress.phase("Running", -1);
             RunningJob job = submit(cluster, pipeline, windows, log, store);
             View<A> view = view(pipeline, log, store, job);

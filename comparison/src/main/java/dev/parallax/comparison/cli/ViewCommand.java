@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Examples:",
-            "  ./parallax view --views redis://127.0.0.1:6379/parallax --key CI00103",
+            "  ./parallax view --views redis://127.0.0.1:6379#parallax --key CI00103",
             "  ./parallax view --views kafka://127.0.0.1:9092/views --architecture kappa"
         })
 final class ViewCommand implements Callable<Integer> {

@@ -317,7 +317,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             rewriting = false;
         } else {
             for (RowSlot row : changed) {
-                setCurrentKey(row.key().hashCode());
+                setCurrentKey(Shuffled.hashOf(row.key()));
                 emitRow(row, cells.get(row));
             }
         }

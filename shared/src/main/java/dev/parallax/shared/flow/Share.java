@@ -30,6 +30,6 @@ record Share<A>(
         implements Shuffled<A> {
     @Override
     public int hash() {
-        return key.hashCode();
+        return Shuffled.hashOf(key);
     }
 }

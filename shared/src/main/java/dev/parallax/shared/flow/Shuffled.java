@@ -11,4 +11,9 @@ sealed interface Shuffled<A> permits Share, ClockReading, Rejected {
      * hash and another key is told apart by the rollup.
      */
     int hash();
+
+    /** The hash of a row's key. */
+    static int hashOf(String key) {
+        return key.hashCode();
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Reads a view from a store of keys and values, where nobody can tell what is new: it looks at the writers' progress until that is as far as is
@@ -68,7 +69,7 @@ final class PlacesReader<A> implements ViewReader<A> {
     }
 
     private static <A> Map<Integer, Long> byWriter(
-            List<StoredRecord<A>> progress, java.util.function.ToLongFunction<StoredRecord<A>> what) {
+            List<StoredRecord<A>> progress, ToLongFunction<StoredRecord<A>> what) {
         Map<Integer, Long> byWriter = new HashMap<>();
         progress.forEach(stored -> byWriter.put(((Progress<A>) stored.record()).writer(), what.applyAsLong(stored)));
         return byWriter;

@@ -55,6 +55,12 @@ public interface ViewStore extends AutoCloseable {
     /** Makes room for a view that {@code writers} subtasks will write. */
     void create(String view, int writers);
 
+    /** The same for a run that begins anew: what an earlier one has left under that name is gone. */
+    default void createEmpty(String view, int writers) {
+        drop(view);
+        create(view, writers);
+    }
+
     /** Where a job writes the view: what a reader sees of it in the end is as if each record had been written once. */
     <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline);
 

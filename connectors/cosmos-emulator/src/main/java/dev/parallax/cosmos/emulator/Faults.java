@@ -93,7 +93,7 @@ public final class Faults {
         return hits(dropping);
     }
 
-    /** Waits as long as it was told to. */
+    /** Waits as long as it was told to: the latency that a test asked for, not a wait for something to happen. */
     void mayDelay() throws InterruptedException {
         Spell delay = delaying;
         if (hits(delay)) {
