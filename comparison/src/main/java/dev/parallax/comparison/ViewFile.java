@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.NamedRow;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -38,14 +38,9 @@ public final class ViewFile {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
             for (RowKey row : inOrder) {
                 json.writeStartObject();
-                json.writeStringField("key", row.key());
-                json.writeStringField(
-                        "windowStart",
-                        Instant.ofEpochMilli(row.window().start()).toString());
-                json.writeStringField(
-                        "windowEnd", Instant.ofEpochMilli(row.window().end()).toString());
-                for (Map.Entry<String, Object> value :
-                        pipeline.result(rows.get(row).accumulator()).entrySet()) {
+                for (Map.Entry<String, Object> value : NamedRow.of(
+                                pipeline, row.key(), row.window(), rows.get(row).accumulator())
+                        .entrySet()) {
                     json.writeObjectField(value.getKey(), value.getValue());
                 }
                 json.writeEndObject();

@@ -1,5 +1,6 @@
 package dev.parallax.shared.flow;
 
+import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.Place;
@@ -36,6 +37,17 @@ public record LogEntry<E>(
         } catch (RuntimeException defect) {
             throw PipelineFailure.at(pipeline, source, place, defect);
         }
+    }
+
+    /** The same for a record whose format may be another than the pipeline's; a dead letter keeps the bytes as they came. */
+    public static <E> LogEntry<E> of(
+            Pipeline<E, ?, ?> pipeline, String source, Place place, long ingestTime, InputRecord record) {
+        if (record.rejection() != null) {
+            return new LogEntry<>(source, place, ingestTime, 0, null, record.raw(), record.rejection());
+        }
+        LogEntry<E> entry = decode(pipeline, source, place, ingestTime, record.event());
+        return new LogEntry<>(
+                source, place, ingestTime, entry.eventTime(), entry.event(), record.raw(), entry.rejection());
     }
 
     public boolean isEvent() {

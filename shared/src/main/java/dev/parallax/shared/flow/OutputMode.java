@@ -5,5 +5,7 @@ public enum OutputMode {
     /** The rows that changed, before each checkpoint's barrier. */
     UPDATE,
     /** A row once, when its window is closed. */
-    APPEND
+    APPEND,
+    /** The whole view, before each checkpoint's barrier: no window closes, and nothing is late. */
+    COMPLETE
 }

@@ -1,5 +1,6 @@
 package dev.parallax.shared.flow;
 
+import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.Windows;
@@ -28,6 +29,11 @@ public interface Pipeline<E, F, A> extends Serializable {
      * @throws BadRecord if it is no event; it then becomes a dead letter
      */
     E decode(byte[] record) throws BadRecord;
+
+    /** Where the columns of a table, or a line of text, belong in what {@link #decode} reads. */
+    default EventShape shape() {
+        return EventShape.OF_FIELDS;
+    }
 
     /** When the event happened, in milliseconds since the epoch, UTC. */
     long eventTime(E event);

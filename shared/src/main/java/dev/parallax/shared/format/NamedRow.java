@@ -1,0 +1,22 @@
+package dev.parallax.shared.format;
+
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.Window;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A row as people and other programs see it: names and values, in the order to show them. */
+public final class NamedRow {
+    private NamedRow() {}
+
+    /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC), and the pipeline's results. */
+    public static <A> Map<String, Object> of(Pipeline<?, ?, A> pipeline, String key, Window window, A accumulator) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("key", key);
+        row.put("windowStart", Instant.ofEpochMilli(window.start()).toString());
+        row.put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
+        row.putAll(pipeline.result(accumulator));
+        return row;
+    }
+}
