@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
@@ -80,6 +81,8 @@ public final class FlinkCluster implements AutoCloseable {
         configuration.set(JobManagerOptions.ADDRESS, LOOPBACK);
         configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.HOST, LOOPBACK);
+        // How far a stream has read travels with the heartbeat.
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(100));
         configuration.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());

@@ -6,6 +6,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.parallax.shared.flow.JobCost;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -118,6 +119,51 @@ public final class RunningJob {
         }
     }
 
+    /**
+     * Ends the job so that another one can go on where it stopped: open windows stay open, and what was read is committed.
+     *
+     * @param directory where the place to go on from is kept
+     * @return that place
+     */
+    public String stop(String directory) {
+        awaitCheckpoint();
+        try {
+            return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
+                    .get();
+        } catch (ExecutionException e) {
+            throwIfFailed();
+            throw new JobFailure("The job '" + name + "' could not be stopped: " + RootCause.of(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** By partition, the first offset that the stream has not read; without partitions from which it read nothing. It may lag some seconds. */
+    public Map<Integer, Long> nextOffsets() {
+        try {
+            Map<Integer, Long> offsets = new HashMap<>();
+            client.getAccumulators().get().forEach((counter, value) -> {
+                if (counter.startsWith(JobCost.NEXT_OFFSET) && value instanceof Number offset) {
+                    offsets.put(Integer.valueOf(counter.substring(JobCost.NEXT_OFFSET.length())), offset.longValue());
+                }
+            });
+            return offsets;
+        } catch (ExecutionException e) {
+            return Map.of(); // it starts, or is just restarting
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Bytes of state in the newest completed checkpoint; 0 before there is one. */
+    public long stateBytes() {
+        return rest.find(path() + "/checkpoints")
+                .path("latest")
+                .path("completed")
+                .path("state_size")
+                .asLong();
+    }
+
     /** With every window closed, nothing can go on from it. */
     private void dispose(String savepoint) {
         String body = JsonNodeFactory.instance
@@ -159,7 +205,7 @@ public final class RunningJob {
     }
 
     /** Once that is known the cluster is not asked again: after a while it forgets a job. */
-    private boolean hasEnded() {
+    public boolean hasEnded() {
         ended = ended || ENDED.contains(state());
         return ended;
     }

@@ -55,6 +55,9 @@ public final class LogFeeder implements AutoCloseable {
                         PATIENCE.toMillis(),
                         "linger.ms",
                         20,
+                        // A topic just made may refuse a first request, take the second, and then the first never more.
+                        "max.in.flight.requests.per.connection",
+                        1,
                         "batch.size",
                         262_144,
                         "buffer.memory",

@@ -43,7 +43,8 @@ class ProcessTest {
 
                 kafka.signal("INT");
 
-                assertThat(kafka.exitStatus()).isEqualTo(130);
+                int status = kafka.exitStatus();
+                assertThat(status).as(kafka.errors()).isEqualTo(130);
                 assertThat(data.resolve(".kafka_cleanshutdown")).exists();
             }
         }

@@ -73,7 +73,10 @@ final class RunningClusterTest {
         String topic = "events-" + events;
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         new EventGenerator(GeneratorSettings.defaults("devices").withEvents(events)).writeTo(lines);
-        Map<String, Object> kafka = Map.of("bootstrap.servers", laboratory.bootstrapServers());
+        // One request at a time: a topic just made may refuse the first one, take the second, and then the first never
+        // more.
+        Map<String, Object> kafka =
+                Map.of("bootstrap.servers", laboratory.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
         try (Admin admin = Admin.create(kafka);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {

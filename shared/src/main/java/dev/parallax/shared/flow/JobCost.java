@@ -21,6 +21,9 @@ public final class JobCost implements AutoCloseable {
     /** Records written to the view. */
     public static final String STORE_WRITES = "parallax.storeWrites";
 
+    /** With the number of a partition behind it: the first offset of a stream's log that is not read yet. */
+    public static final String NEXT_OFFSET = "parallax.nextOffset.";
+
     private final LongCounter cpuNanos;
     private final LongCounter recordsRead;
     private final LongCounter bytesRead;

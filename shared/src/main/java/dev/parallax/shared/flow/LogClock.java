@@ -6,6 +6,7 @@ import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Place;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -35,6 +36,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
 
     private transient Map<Integer, RunningClock> clocks;
     private transient Map<Integer, Long> ticks;
+    private transient Map<Integer, LongMaximum> reached;
     private transient int[] everySubtask;
     private transient ListState<PartitionClock> saved;
     private transient StreamRecord<Shuffled<A>> reused;
@@ -69,6 +71,10 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         reused = new StreamRecord<>(null);
         everySubtask = SubtaskHashes.of(getRuntimeContext().getTaskInfo());
         cost = new JobCost(getRuntimeContext());
+        reached = new HashMap<>();
+        clocks.values()
+                .forEach(clock ->
+                        tellReached(clock.reading().partition(), clock.reading().nextOffset()));
     }
 
     @Override
@@ -89,7 +95,18 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         }
         if (settings.clock() != ClockMode.NONE) {
             tick(partition, clock);
+            tellReached(partition, entry.place().offset() + 1);
         }
+    }
+
+    private void tellReached(int partition, long nextOffset) {
+        reached.computeIfAbsent(partition, this::reachedCounter).add(nextOffset);
+    }
+
+    private LongMaximum reachedCounter(int partition) {
+        LongMaximum counter = new LongMaximum();
+        getRuntimeContext().addAccumulator(JobCost.NEXT_OFFSET + partition, counter);
+        return counter;
     }
 
     private void stamp(LogEntry<E> entry, RunningClock clock) {

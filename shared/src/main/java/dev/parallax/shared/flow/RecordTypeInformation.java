@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  *
  * @param <T> the type
  */
-final class RecordTypeInformation<T> extends TypeInformation<T> {
+public final class RecordTypeInformation<T> extends TypeInformation<T> {
     private final Class<? super T> type;
     private final Class<?> typeArgument;
 
@@ -21,7 +21,7 @@ final class RecordTypeInformation<T> extends TypeInformation<T> {
     }
 
     /** See {@link Codec#of(Class, Class)} for the arguments. */
-    static <T> RecordTypeInformation<T> of(Class<? super T> type, Class<?> typeArgument) {
+    public static <T> RecordTypeInformation<T> of(Class<? super T> type, Class<?> typeArgument) {
         return new RecordTypeInformation<>(type, typeArgument);
     }
 

@@ -102,11 +102,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         for (long time : savedTime.get()) {
             closedUpTo = Math.max(closedUpTo, time);
         }
-        rewriting = context.isRestored() && emitsUpdates();
+        rewriting = settings.rewrites() && context.isRestored() && emitsUpdates();
     }
 
     private boolean emitsUpdates() {
-        return settings.clock() != ClockMode.NONE && settings.outputMode() == OutputMode.UPDATE;
+        return settings.clock() != ClockMode.NONE && settings.outputMode() != OutputMode.APPEND;
     }
 
     /** After a restore the clocks are heard of again one by one, but what a skipped partition let close stays closed. */

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param partitions how many partitions the log has
  * @param ledger whether evidence of repeated events is written
  * @param deadLetters whether dead letters are written
+ * @param rewrites whether a stream that was restored writes every open row again. A store that keeps what an abandoned attempt has written needs
+ *     that, so that it is outranked; where only what is committed is there, or what is replayed replaces it, it would be said twice
  */
 public record RollupSettings(
         Windows windows,
@@ -32,7 +34,8 @@ public record RollupSettings(
         Epochs epochs,
         int partitions,
         boolean ledger,
-        boolean deadLetters)
+        boolean deadLetters,
+        boolean rewrites)
         implements Serializable {
     public RollupSettings {
         notNegative("The out-of-orderness", outOfOrderness);
@@ -63,7 +66,8 @@ public record RollupSettings(
                 Epochs.none(),
                 partitions,
                 true,
-                true);
+                true,
+                false);
     }
 
     /** One stream over the whole log, by event time. */
@@ -86,6 +90,7 @@ public record RollupSettings(
                 Epochs.none(),
                 partitions,
                 false,
+                true,
                 true);
     }
 
@@ -102,7 +107,8 @@ public record RollupSettings(
                 epochs,
                 partitions,
                 false,
-                false);
+                false,
+                true);
     }
 
     public RollupSettings withDeadLetters(boolean written) {
@@ -117,11 +123,29 @@ public record RollupSettings(
                 epochs,
                 partitions,
                 ledger,
-                written);
+                written,
+                rewrites);
     }
 
-    /** When the window that ends at {@code windowEnd} takes no more facts, on the event-time clock. */
+    /** The same for rows that leave for sinks of their own, each of them once. */
+    public RollupSettings forSinks() {
+        return new RollupSettings(
+                windows,
+                clock,
+                outOfOrderness,
+                allowedLateness,
+                maxAhead,
+                idleAfter,
+                outputMode,
+                epochs,
+                partitions,
+                ledger,
+                deadLetters,
+                false);
+    }
+
+    /** When the window that ends at {@code windowEnd} takes no more facts, on the event-time clock: never, if the whole view is to be kept. */
     long closing(long windowEnd) {
-        return windowEnd - 1 + allowedLateness;
+        return outputMode == OutputMode.COMPLETE ? Long.MAX_VALUE : windowEnd - 1 + allowedLateness;
     }
 }

@@ -368,6 +368,7 @@ class LogClockTest {
                 epochs,
                 3,
                 false,
+                true,
                 true);
     }
 

@@ -85,6 +85,7 @@ final class RandomLog {
                 clock == ClockMode.INGEST_TIME ? Epochs.endingAt(cuts) : Epochs.none(),
                 partitions.size(),
                 batch,
-                batch);
+                batch,
+                true);
     }
 }

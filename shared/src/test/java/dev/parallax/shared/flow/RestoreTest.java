@@ -74,6 +74,25 @@ class RestoreTest {
         }
     }
 
+    /** A sink of rows keeps what was committed and nothing else. */
+    @Test
+    void whereRowsLeaveForSinksOnlyWhatChangedIsWrittenAfterTheRestore() throws Exception {
+        RollupSettings settings = stream(1, Duration.ZERO).forSinks();
+        Checkpoint checkpoint;
+        try (var before = TransformationHarness.started(backend, WORDS, settings)) {
+            before.read(said(0, 0, "11:05", "owl"));
+            before.read(said(0, 1, "11:05", "dog"));
+            checkpoint = before.checkpoint(1);
+        }
+
+        try (var after = TransformationHarness.restored(backend, WORDS, settings, checkpoint)) {
+            after.read(said(0, 2, "11:06", "dog"));
+            after.checkpoint(2);
+
+            assertThat(after.emitted()).containsExactly(row("dog", slot("11:00", "11:10"), 2));
+        }
+    }
+
     /** The window closes before there was a barrier. */
     @Test
     void aRowThatClosesBeforeTheFirstBarrierAfterTheRestoreIsWrittenOnceMore() throws Exception {

@@ -111,6 +111,20 @@ class RollupEmissionTest {
     }
 
     @Test
+    void completeModeClosesNoWindowAndNothingIsLate() throws Exception {
+        start(OutputMode.COMPLETE, 1);
+        take(word("owl", "11:05"));
+        rollup.hear(clock(0, "12:00"));
+        rollup.barrier(1);
+        assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 1));
+
+        take(word("owl", "11:06").stamped("12:00"));
+        rollup.barrier(2);
+
+        assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 2));
+    }
+
+    @Test
     void aClosedWindowLeavesNoStateAndNoTimer() throws Exception {
         start(OutputMode.UPDATE, 1);
         take(word("owl", "11:05").withId("E1"));
