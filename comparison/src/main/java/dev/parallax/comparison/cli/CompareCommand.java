@@ -129,6 +129,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         events.check();
+        options.requireViewMode();
         viewOptions.check();
         clusterOptions.check(true);
         requireReachableServices();

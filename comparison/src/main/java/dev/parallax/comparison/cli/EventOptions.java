@@ -64,6 +64,26 @@ final class EventOptions {
         return kafka;
     }
 
+    String topic() {
+        return topic;
+    }
+
+    String events() {
+        return events;
+    }
+
+    String ingestTime() {
+        return ingestTime;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    boolean isStandardInput() {
+        return STANDARD_INPUT.equals(events);
+    }
+
     boolean isTopic() {
         return kafka != null;
     }
@@ -75,13 +95,18 @@ final class EventOptions {
 
     /** @throws IllegalArgumentException if the options contradict each other, or cannot be */
     void check() {
+        check(false);
+    }
+
+    /** @param topicElsewhere whether the topic is one of another broker than that of {@code --kafka} */
+    void check(boolean topicElsewhere) {
         if (partitions < 1 || partitions > 1000) {
             throw new IllegalArgumentException("--partitions must be between 1 and 1000, not " + partitions + ".");
         }
         if (events != null && kafka != null) {
             throw new IllegalArgumentException("Give --events or --kafka, not both.");
         }
-        if ((kafka == null) != (topic == null)) {
+        if ((kafka == null && !topicElsewhere) != (topic == null)) {
             throw new IllegalArgumentException("--kafka and --topic belong together: give both.");
         }
         if (kafka != null) {

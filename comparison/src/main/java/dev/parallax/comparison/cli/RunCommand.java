@@ -30,12 +30,13 @@ import picocli.CommandLine.ParentCommand;
         name = "run",
         commandListHeading = "%nCommands:%n",
         synopsisSubcommandLabel = "batch|stream",
-        description = "Runs one job alone: events in, the view as newline-delimited JSON out.",
+        description = "Runs one job alone: events in, a view or rows out.",
         footer = {
             "",
             "Examples:",
             "  ./parallax run batch --events events.json --out view",
-            "  ./parallax run stream --events partitions/ > view.ndjson"
+            "  ./parallax run stream --events partitions/ > view.ndjson",
+            "  ./parallax run stream --rate 100 --trigger 2s --sink console"
         })
 final class RunCommand {
     @ParentCommand
@@ -49,28 +50,64 @@ final class RunCommand {
             footer = {"", "Example:", "  ./parallax run batch --events events.json --out view"})
     int batch(
             @Mixin(name = "Events") EventOptions events,
+            @Mixin(name = "Other events") SourceOptions sources,
             @Mixin(name = "Transformation") PipelineOptions pipeline,
             @Mixin(name = "Where the job runs") ClusterOptions cluster,
-            @Mixin(name = "Result") ResultOptions result)
+            @Mixin(name = "A view as result") ResultOptions result,
+            @Mixin(name = "Sinks") QueryOptions query)
             throws IOException {
-        return new Job(parallax, false, events, pipeline, cluster, result).run();
+        return run(false, events, sources, pipeline, cluster, result, query);
     }
 
     @Command(
             name = "stream",
             sortOptions = false,
             abbreviateSynopsis = true,
-            description =
-                    "The log, read as it grew: what comes behind the log clock is late. A topic is read as far as it "
-                            + "reaches at the start.",
-            footer = {"", "Example:", "  ./parallax run stream --events partitions/ --out-of-orderness 5m"})
+            description = {
+                "The log, read as it grew: what comes behind the log clock is late.",
+                "Without --sink and the like the result is the view in the end: a topic is read as far as it reaches at the start.",
+                "With one of them it is a query: any source, any trigger, any output mode, any sinks. It runs until Ctrl-C, until "
+                        + "its input ends, or until the trigger says so."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ./parallax run stream --events partitions/ --out-of-orderness 5m",
+                "  ./parallax run stream --pipeline words --socket 127.0.0.1:4545 --format text \\",
+                "      --window global --output-mode complete --trigger 2s --sink console",
+                "  ./parallax run stream --files incoming/ --clean archive:done --output-mode append --sink file:out",
+                "  ./parallax run stream --kafka 127.0.0.1:9092 --topic events --trigger available-now \\",
+                "      --checkpoint state --sink file:out --sink-format csv"
+            })
     int stream(
             @Mixin(name = "Events") EventOptions events,
+            @Mixin(name = "Other events") SourceOptions sources,
             @Mixin(name = "Transformation") PipelineOptions pipeline,
             @Mixin(name = "Where the job runs") ClusterOptions cluster,
-            @Mixin(name = "Result") ResultOptions result)
+            @Mixin(name = "A view as result") ResultOptions result,
+            @Mixin(name = "Sinks") QueryOptions query)
             throws IOException {
-        return new Job(parallax, true, events, pipeline, cluster, result).run();
+        return run(true, events, sources, pipeline, cluster, result, query);
+    }
+
+    /** A view is what there is in the end; a query hands on what changes. */
+    private int run(
+            boolean stream,
+            EventOptions events,
+            SourceOptions sources,
+            PipelineOptions pipeline,
+            ClusterOptions cluster,
+            ResultOptions result,
+            QueryOptions query)
+            throws IOException {
+        if (!query.areGiven() && !sources.areGiven()) {
+            return new Job(parallax, stream, events, pipeline, cluster, result).run();
+        }
+        if (result.out != null || result.views != null) {
+            throw new IllegalArgumentException("--out and --views are for a view that is whole in the end; the rows of a query"
+                    + " go to its sinks: give --sink file:DIR instead.");
+        }
+        return new Query(parallax, stream, events, sources, pipeline, query, cluster).run();
     }
 
     /** Where the view goes. */
@@ -102,6 +139,7 @@ final class RunCommand {
 
         private int run() throws IOException {
             events.check();
+            pipelineOptions.requireViewMode();
             clusterOptions.check(stream && events.isTopic());
             requireReachableFiles();
             try (OpenResources resources = parallax.resources()) {

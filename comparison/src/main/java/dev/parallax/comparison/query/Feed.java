@@ -1,7 +1,9 @@
 package dev.parallax.comparison.query;
 
 import dev.parallax.comparison.generate.EventGenerator;
-import java.io.BufferedInputStream;
+import dev.parallax.shared.log.EventSource;
+import dev.parallax.shared.log.Lines;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.util.Iterator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,10 +31,11 @@ public final class Feed implements AutoCloseable {
     });
     private final OutputStream file;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
+    private final AtomicLong records = new AtomicLong();
     private volatile boolean ended;
 
     private Feed(Path file) throws IOException {
-        this.file = Files.newOutputStream(file);
+        this.file = new BufferedOutputStream(Files.newOutputStream(file));
     }
 
     /** Takes over what comes in {@code in}, as soon as it comes, until it ends. */
@@ -62,14 +66,18 @@ public final class Feed implements AutoCloseable {
     }
 
     private void copy(InputStream in) {
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream input = new BufferedInputStream(in)) {
-            for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-                file.write(buffer, 0, read);
-                file.flush();
+        try (Lines lines = new Lines(in)) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                write(line);
+                if (in.available() == 0) {
+                    flush();
+                }
             }
+            flush();
         } catch (IOException e) {
             failure.set(e);
+        } catch (UncheckedIOException noted) {
+            // Whoever asks will be told.
         } finally {
             ended = true;
         }
@@ -79,6 +87,7 @@ public final class Feed implements AutoCloseable {
         try {
             file.write(line);
             file.write('\n');
+            records.incrementAndGet();
         } catch (IOException e) {
             failure.set(e);
             throw new UncheckedIOException(e);
@@ -94,16 +103,18 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    /** Whether everything that there was is in the file. */
-    public boolean hasEnded() {
-        return ended;
-    }
-
-    /** @throws IOException if something could not be read or written */
-    public void throwIfFailed() throws IOException {
-        if (failure.get() != null) {
-            throw failure.get();
-        }
+    /**
+     * The end of what is fed: never reached before that is known.
+     *
+     * @throws UncheckedIOException when it is asked, if something could not be read or written
+     */
+    public EventSource.Goal end() {
+        return nextOffsets -> {
+            if (failure.get() != null) {
+                throw new UncheckedIOException(failure.get());
+            }
+            return ended && nextOffsets.getOrDefault(0, 0L) >= records.get();
+        };
     }
 
     @Override

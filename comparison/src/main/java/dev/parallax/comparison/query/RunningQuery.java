@@ -18,16 +18,19 @@ public final class RunningQuery {
     private final RunningJob job;
     private final QueryDirectory directory;
     private final EventSource.Goal goal;
+    private final boolean drains;
     private final QueryProgress progress;
 
     /**
      * @param goal where it stops; null if it goes on
+     * @param drains whether that is the end of the input, so that every window closes; else another run can go on from there
      * @param progress where to write what each trigger did, one JSON object a line; null for nowhere
      */
-    public RunningQuery(RunningJob job, QueryDirectory directory, EventSource.Goal goal, Path progress) {
+    public RunningQuery(RunningJob job, QueryDirectory directory, EventSource.Goal goal, boolean drains, Path progress) {
         this.job = job;
         this.directory = directory;
         this.goal = goal;
+        this.drains = drains;
         this.progress = new QueryProgress(directory.commits(), progress);
     }
 
@@ -58,10 +61,24 @@ public final class RunningQuery {
             return true;
         }
         if (goal != null && goal.isReached(reached())) {
-            job.stop(directory.savepoints());
+            if (drains) {
+                job.drain();
+            } else {
+                job.stop(directory.savepoints());
+            }
             return true;
         }
         return false;
+    }
+
+    /** Records that are no events. */
+    public long deadLetters() {
+        return progress.deadLetters();
+    }
+
+    /** Contributions that came behind the log clock. */
+    public long late() {
+        return progress.late();
     }
 
     private Map<Integer, Long> reached() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The options of the jobs' {@code main}s, as {@code --name value}, parsed once.
@@ -92,10 +93,17 @@ public record ViewJobOptions(
                 duration(given, "allowed-lateness", "0s"),
                 maxAhead,
                 duration(given, "idle-after", "0s"),
-                value(given, "output-mode", "update", mode -> OutputMode.valueOf(mode.toUpperCase(Locale.ROOT))),
+                value(given, "output-mode", "update", ViewJobOptions::outputMode),
                 value(given, "batch-every", null, text -> atLeast(Duration.ofSeconds(1), text)),
                 value(given, "checkpoint-every", "10s", text -> atLeast(Duration.ofMillis(10), text)),
                 value(given, "parallelism", "0", ViewJobOptions::count));
+    }
+
+    private static OutputMode outputMode(String text) {
+        return Stream.of(OutputMode.UPDATE, OutputMode.APPEND)
+                .filter(mode -> mode.label().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it must be update or append"));
     }
 
     private static List<Long> offsets(String text) {

@@ -1,0 +1,127 @@
+package dev.parallax.comparison.cli;
+
+import dev.parallax.architectures.cluster.FlinkCluster;
+import dev.parallax.architectures.cluster.RunningJob;
+import dev.parallax.batch.BatchQueryJob;
+import dev.parallax.comparison.query.Feed;
+import dev.parallax.comparison.query.QueryDirectory;
+import dev.parallax.comparison.query.RunningQuery;
+import dev.parallax.comparison.query.Trigger;
+import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.log.EventSource;
+import dev.parallax.shared.model.Windows;
+import dev.parallax.shared.query.QueryOutput;
+import dev.parallax.shared.sink.RowSink;
+import dev.parallax.streaming.StreamQueryJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One query, from its start to its end: rows go to sinks as they change. */
+record Query(
+        Parallax parallax,
+        boolean stream,
+        EventOptions events,
+        SourceOptions sources,
+        PipelineOptions transformation,
+        QueryOptions options,
+        ClusterOptions clusterOptions) {
+    int run() throws IOException {
+        events.check(sources.goesOnWithTopic());
+        sources.check(events, stream, options.checkpoint != null);
+        clusterOptions.check(stream);
+        Trigger trigger = options.trigger();
+        try (OpenResources resources = parallax.resources()) {
+            return run(transformation.pipeline(resources), trigger, resources);
+        }
+    }
+
+    private <E, F, A> int run(Pipeline<E, F, A> pipeline, Trigger trigger, OpenResources resources)
+            throws IOException {
+        Windows windows = transformation.windows(pipeline);
+        Path work = resources.temporaryDirectory();
+        QueryDirectory directory = resources.open(() ->
+                QueryDirectory.open(options.checkpoint == null ? work.resolve("checkpoint") : options.checkpoint));
+        resources.watchDisk(directory.sources().getParent());
+        OutputMode mode = stream ? transformation.outputMode : OutputMode.APPEND;
+        directory.require(fixed(pipeline, windows, mode));
+        SourceOptions.Opened source = sources.open(
+                pipeline,
+                events,
+                transformation,
+                stream,
+                !(trigger instanceof Trigger.Once),
+                work,
+                directory,
+                resources);
+        List<RowSink> sinks = options.sinks(events, directory);
+        QueryOutput output = new QueryOutput(
+                sinks,
+                mode,
+                options.completeMaxRows,
+                options.checkpoint == null ? Path.of("parallax-dead-letters") : directory.deadLetters(),
+                directory.late(),
+                directory.commits());
+        ProgressDisplay progress = resources.open(ProgressDisplay::new);
+        progress.phase("Starting Flink", -1);
+        FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, transformation.jars()));
+        EventSource.Goal goal = trigger.stops() ? source.source().now() : source.end();
+        StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
+        environment.configure(directory.settings());
+        build(environment, pipeline, windows, mode, source.source(), trigger, output);
+        RunningJob job = cluster.submit(environment, (stream ? "stream query " : "batch query ") + pipeline.name());
+        if (options.showsConsole()) {
+            progress.close(); // It would run through the tables.
+        } else {
+            progress.phase("Running", -1);
+        }
+        RunningQuery running = new RunningQuery(job, directory, goal, !trigger.stops(), options.progress);
+        String summary = running.await(progress);
+        resources.close();
+        System.err.println(summary + where(running.deadLetters(), " (in %s)", output.deadLetters()) + ".");
+        return Parallax.DONE;
+    }
+
+    private static String where(long count, String text, Path directory) {
+        return count == 0 ? "" : text.formatted(directory);
+    }
+
+    private <E, F, A> void build(
+            StreamExecutionEnvironment environment,
+            Pipeline<E, F, A> pipeline,
+            Windows windows,
+            OutputMode mode,
+            EventSource source,
+            Trigger trigger,
+            QueryOutput output) {
+        if (stream) {
+            RollupSettings settings = RollupSettings.stream(
+                    windows,
+                    source.partitions(),
+                    transformation.maxAhead,
+                    transformation.outOfOrderness,
+                    transformation.allowedLateness,
+                    transformation.idleAfter,
+                    mode);
+            StreamQueryJob.build(environment, pipeline, source, settings, trigger.checkpointEvery(), output);
+        } else {
+            RollupSettings settings =
+                    RollupSettings.batch(windows, source.partitions(), transformation.maxAhead);
+            BatchQueryJob.build(environment, pipeline, source, settings, output);
+        }
+    }
+
+    /** What may not change while the query has state. */
+    private Map<String, String> fixed(Pipeline<?, ?, ?> pipeline, Windows windows, OutputMode mode) {
+        Map<String, String> fixed = new TreeMap<>(sources.fixed(events));
+        fixed.put("pipeline", pipeline.name());
+        fixed.put("window", windows.toString());
+        fixed.put("output-mode", mode.label());
+        return fixed;
+    }
+}

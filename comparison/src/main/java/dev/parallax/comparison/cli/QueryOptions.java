@@ -1,0 +1,88 @@
+package dev.parallax.comparison.cli;
+
+import dev.parallax.comparison.query.Trigger;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where the rows of a query go, and when. */
+final class QueryOptions {
+    @Option(
+            names = "--sink",
+            paramLabel = "SINK",
+            description = {
+                "Where rows go; several times for several sinks, each with its own promise:",
+                "console: a table for each trigger (the default)",
+                "file:DIR: files of --sink-format, exactly once",
+                "kafka:TOPIC or kafka://HOST:PORT/TOPIC: exactly once",
+                "redis://[USER:PASSWORD@]HOST:PORT[#PREFIX], cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER: the "
+                        + "newest row of each key and window",
+                "blackhole: nowhere"
+            })
+    List<String> sinks = List.of();
+
+    @Option(
+            names = "--sink-format",
+            paramLabel = "ndjson|csv|parquet",
+            defaultValue = "ndjson",
+            description = "Of file: sinks. Default: ${DEFAULT-VALUE}.")
+    String sinkFormat;
+
+    @Option(
+            names = "--on-sink-failure",
+            paramLabel = "fail|park",
+            defaultValue = "fail",
+            description = "fail: the job starts again, and in the end fails. park (redis, cosmos): rows that cannot be written are "
+                    + "set aside for ./parallax redrive, and the job goes on. Default: ${DEFAULT-VALUE}.")
+    String onSinkFailure;
+
+    @Option(
+            names = "--trigger",
+            paramLabel = "TRIGGER",
+            description = "When rows leave: continuous (with each checkpoint, every second; the default), an interval like 10s, "
+                    + "available-now (what is there at the start, then stop), once (the same in one trigger).")
+    private String trigger;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Where the query keeps how far it has come: started again with the same one, it goes on exactly there. "
+                    + "Default: a directory that is gone afterwards.")
+    Path checkpoint;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "FILE",
+            description = "Write what each trigger did as one JSON object a line: records in, rows out, late, dead letters, "
+                    + "watermark, offsets, records a second, bytes of state.")
+    Path progress;
+
+    @Option(
+            names = "--complete-max-rows",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "So many rows a view may have in --output-mode complete, which holds them all in memory. Default: "
+                    + "${DEFAULT-VALUE}.")
+    long completeMaxRows;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many rows of a trigger the console shows. Default: ${DEFAULT-VALUE}.")
+    int rows;
+
+    Trigger trigger() {
+        return Trigger.parse(trigger == null ? "continuous" : trigger);
+    }
+
+    /** Whether one of them makes a run a query. */
+    boolean areGiven() {
+        return !sinks.isEmpty() || trigger != null || checkpoint != null || progress != null;
+    }
+
+    /** Whether tables are printed, which progress would run through. */
+    boolean showsConsole() {
+        return sinks.isEmpty() || sinks.contains("console");
+    }
+}

@@ -1,0 +1,202 @@
+package dev.parallax.comparison.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the events of a query come from, besides a finished file or a topic. */
+final class SourceOptions {
+    @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description = "A folder that is watched: each file is read when it is there, by modification time, then name. Hidden "
+                    + "files, and those with names like _x or x.tmp, are not there yet.")
+    private Path files;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = "Of files and lines: json (one a line), csv, text, parquet or avro; .gz and .zst by name. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private String format;
+
+    @Option(
+            names = "--follow",
+            description = "Files grow: what is written to the end of one is read too (json, csv, text).")
+    private boolean follow;
+
+    @Option(
+            names = "--max-files-per-trigger",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "So many files between two triggers. Default: no limit.")
+    private int maxFiles;
+
+    @Option(
+            names = "--clean",
+            paramLabel = "off|delete|archive:DIR",
+            defaultValue = "off",
+            description = "What becomes of a file when a checkpoint holds that it was read. Default: ${DEFAULT-VALUE}.")
+    private String clean;
+
+    @Option(
+            names = "--then-kafka",
+            paramLabel = "HOST:PORT",
+            description = "The files are an archive: when they are read, go on with --topic of this broker.")
+    private String thenKafka;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "HOST:PORT",
+            description = "Lines from a server, like ncat -lk 4545. A socket cannot be replayed: what came after the last "
+                    + "checkpoint is lost with a failure.")
+    private String socket;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Generated events, so many a second, without end.")
+    private Integer rate;
+
+    @Option(
+            names = "--from",
+            paramLabel = "earliest|latest|TIME|OFFSETS",
+            defaultValue = "earliest",
+            description = "Where a topic is begun: a time like 2024-04-09T12:00:00Z is that of ingest, offsets are one a partition "
+                    + "like 10,20. Default: ${DEFAULT-VALUE}.")
+    private String from;
+
+    @Option(
+            names = "--max-records-per-trigger",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "So many records of a topic between two triggers. Default: no limit.")
+    private long maxRecords;
+
+    /**
+     * A source, opened.
+     *
+     * @param source where the events come from
+     * @param end where they end; null if they do not, or if the job notices that by itself
+     */
+    record Opened(EventSource source, EventSource.Goal end) {}
+
+    /** Whether one of them makes a run a query. */
+    boolean areGiven() {
+        return files != null || socket != null || rate != null;
+    }
+
+    boolean goesOnWithTopic() {
+        return thenKafka != null;
+    }
+
+    /** @throws IllegalArgumentException if the options contradict each other, or cannot be */
+    void check(EventOptions events, boolean stream, boolean resumable) {
+        long kinds = Stream.of(
+                        events.events() != null,
+                        events.isTopic() && thenKafka == null,
+                        files != null,
+                        socket != null,
+                        rate != null)
+                .filter(given -> given)
+                .count();
+        if (kinds > 1) {
+            throw new IllegalArgumentException(
+                    "Give one source: --events, --kafka, --files, --socket or --rate. An archive and then a topic is --files"
+                            + " with --then-kafka.");
+        }
+        if (thenKafka != null) {
+            Addresses.requireHostAndPort("--then-kafka", thenKafka);
+            if (files == null || events.topic() == null) {
+                throw new IllegalArgumentException("--then-kafka goes with --files, the archive, and --topic, what comes after it.");
+            }
+        }
+        if (socket != null) {
+            Addresses.requireHostAndPort("--socket", socket);
+        }
+        if (rate != null && (rate < 1 || rate > 1_000_000)) {
+            throw new IllegalArgumentException("--rate must be between 1 and 1000000, not " + rate + ".");
+        }
+        if (maxFiles < 0 || maxRecords < 0) {
+            throw new IllegalArgumentException(
+                    "--max-files-per-trigger and --max-records-per-trigger must be at least 1, or 0 for no limit.");
+        }
+        if (!stream && (socket != null || rate != null || follow)) {
+            throw new IllegalArgumentException("A batch job needs a source that ends: --socket, --rate and --follow do not.");
+        }
+        if (resumable && (rate != null || events.areTemporary() && files == null && socket == null)) {
+            throw new IllegalArgumentException("--checkpoint needs events that can be read again in another run: --files, --kafka,"
+                    + " or --events with a file; or --socket, which begins anew.");
+        }
+    }
+
+    /** What may not change while a query has state. */
+    Map<String, String> fixed(EventOptions events) {
+        if (files != null) {
+            String archive = files.toAbsolutePath().normalize().toString();
+            return thenKafka == null
+                    ? Map.of("files", archive, "format", format)
+                    : Map.of("files", archive, "format", format, "topic", events.topic());
+        }
+        if (events.isTopic()) {
+            return Map.of("topic", events.topic());
+        }
+        return events.events() == null ? Map.of() : Map.of("events", events.events());
+    }
+
+    /** @param limited whether the limits per trigger count */
+    Opened open(
+            Pipeline<?, ?, ?> pipeline,
+            EventOptions events,
+            PipelineOptions transformation,
+            boolean stream,
+            boolean limited,
+            Path work,
+            QueryDirectory directory,
+            OpenResources resources)
+            throws IOException {
+        if (files != null) {
+            FolderSettings folder = FolderSettings.of(files, RecordFormat.named(format, pipeline.shape()))
+                    .withIngestTimeField(events.ingestTime())
+                    .withMaxFilesPerTrigger(limited ? maxFiles : 0)
+                    .withCleaning(Cleaning.parse(clean))
+                    .following(follow);
+            FolderLog log = new FolderLog(folder, directory.sources());
+            if (thenKafka != null) {
+                KafkaLog topic = KafkaLog.existing(thenKafka, events.topic());
+                return new Opened(new ArchiveThenTopic(log, topic(topic, limited)), null);
+            }
+            return new Opened(stream ? log : log.untilNow(), null);
+        }
+        if (socket != null) {
+            return new Opened(new SocketLog(socket, RecordFormat.named(format, pipeline.shape())), null);
+        }
+        if (rate != null) {
+            EventGenerator generator = new EventGenerator(
+                    GeneratorSettings.defaults(pipeline.name()).withSeed(events.seed()).withEvents(Long.MAX_VALUE));
+            Path fed = fed(work);
+            resources.open(() -> Feed.generated(generator, rate, fed));
+            return new Opened(followed(fed), null);
+        }
+        if (stream && events.isStandardInput()) {
+            Path fed = fed(work);
+            Feed feed = resources.open(() -> Feed.of(System.in, fed));
+            return new Opened(followed(fed), feed.end());
+        }
+        EventLog log = events.log(pipeline, transformation.maxAhead, work);
+        return new Opened(stream && log instanceof KafkaLog topic ? topic(topic, limited) : new WholeLog(log), null);
+    }
+
+    private EventSource topic(KafkaLog topic, boolean limited) {
+        return new TopicSource(topic, TopicStart.parse(from), limited ? maxRecords : 0);
+    }
+
+    private static Path fed(Path work) throws IOException {
+        return Files.createDirectories(work.resolve("fed")).resolve("events.json");
+    }
+
+    private static FolderLog followed(Path fed) {
+        RecordFormat json = RecordFormat.named("json", EventShape.OF_FIELDS);
+        return new FolderLog(FolderSettings.of(fed.getParent(), json).following(true), null);
+    }
+}
