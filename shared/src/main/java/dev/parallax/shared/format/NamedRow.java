@@ -1,6 +1,7 @@
 package dev.parallax.shared.format;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,15 +9,33 @@ import java.util.Map;
 
 /** A row as people and other programs see it: names and values, in the order to show them. */
 public final class NamedRow {
+    /** The name of what says that a row is taken away. */
+    public static final String REMOVED = "removed";
+
     private NamedRow() {}
 
     /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC), and the pipeline's results. */
     public static <A> Map<String, Object> of(Pipeline<?, ?, A> pipeline, String key, Window window, A accumulator) {
+        Map<String, Object> row = identity(key, window);
+        row.putAll(pipeline.result(accumulator));
+        return row;
+    }
+
+    /** The same of a row that is on its way; of one that is removed, {@code "removed": true} stands in place of the results. */
+    public static <A> Map<String, Object> of(Pipeline<?, ?, A> pipeline, ViewRow<A> row) {
+        if (!row.isRemoved()) {
+            return of(pipeline, row.key(), row.slot().window(), row.accumulator());
+        }
+        Map<String, Object> removed = identity(row.key(), row.slot().window());
+        removed.put(REMOVED, true);
+        return removed;
+    }
+
+    private static Map<String, Object> identity(String key, Window window) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key", key);
         row.put("windowStart", Instant.ofEpochMilli(window.start()).toString());
         row.put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
-        row.putAll(pipeline.result(accumulator));
         return row;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.shared.pipelines.devices;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.Windows;
@@ -41,6 +42,11 @@ public final class DevicesPipeline implements Pipeline<DeviceEvent, Reading, Tem
     @Override
     public DeviceEvent decode(byte[] record) throws BadRecord {
         return DeviceEventDecoder.decode(record);
+    }
+
+    @Override
+    public EventShape shape() {
+        return DeviceTable.SHAPE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parallax.shared.pipelines.words;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.EventTime;
@@ -62,6 +63,12 @@ public final class WordsPipeline implements Pipeline<Sentence, String, WordCount
                 .filter(word -> !word.isEmpty())
                 .toList();
         return new Sentence(eventTime, words);
+    }
+
+    /** A line of text is a sentence said when it was taken in. */
+    @Override
+    public EventShape shape() {
+        return new EventShape(Map.of(), "data", "event_time");
     }
 
     @Override
