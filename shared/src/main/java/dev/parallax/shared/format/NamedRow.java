@@ -12,11 +12,17 @@ public final class NamedRow {
 
     /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC), and the pipeline's results. */
     public static <A> Map<String, Object> of(Pipeline<?, ?, A> pipeline, String key, Window window, A accumulator) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("key", key);
-        row.put("windowStart", Instant.ofEpochMilli(window.start()).toString());
-        row.put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
+        Map<String, Object> row = place(key, window);
         row.putAll(pipeline.result(accumulator));
         return row;
+    }
+
+    /** What identifies a row: {@code key}, {@code windowStart} and {@code windowEnd}. */
+    static Map<String, Object> place(String key, Window window) {
+        Map<String, Object> place = new LinkedHashMap<>();
+        place.put("key", key);
+        place.put("windowStart", Instant.ofEpochMilli(window.start()).toString());
+        place.put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
+        return place;
     }
 }
