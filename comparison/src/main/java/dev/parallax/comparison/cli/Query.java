@@ -59,7 +59,7 @@ record Query(
                 work,
                 directory,
                 resources);
-        List<RowSink> sinks = options.sinks(events, directory);
+        List<RowSink> sinks = options.sinks(events.kafka(), directory);
         QueryOutput output = new QueryOutput(
                 sinks,
                 mode,
@@ -68,6 +68,8 @@ record Query(
                 directory.late(),
                 directory.commits());
         ProgressDisplay progress = resources.open(ProgressDisplay::new);
+        progress.phase("Looking at the sinks", -1);
+        sinks.forEach(RowSink::prepare);
         progress.phase("Starting Flink", -1);
         FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, transformation.jars()));
         EventSource.Goal goal = trigger.stops() ? source.source().now() : source.end();

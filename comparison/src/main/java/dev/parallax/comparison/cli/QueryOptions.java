@@ -1,7 +1,14 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.comparison.query.QueryDirectory;
 import dev.parallax.comparison.query.Trigger;
+import dev.parallax.shared.format.RowFormat;
+import dev.parallax.shared.sink.FileRowSink;
+import dev.parallax.shared.sink.RowSink;
+import dev.parallax.shared.sink.RowSinkSettings;
+import dev.parallax.shared.sink.RowSinks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -79,6 +86,35 @@ final class QueryOptions {
     /** Whether one of them makes a run a query. */
     boolean areGiven() {
         return !sinks.isEmpty() || trigger != null || checkpoint != null || progress != null;
+    }
+
+    /**
+     * The sinks, connected to nothing yet.
+     *
+     * @param broker of the events; null if they come from elsewhere
+     * @throws IllegalArgumentException if one of them cannot be, with a sentence
+     */
+    List<RowSink> sinks(String broker, QueryDirectory directory) {
+        boolean park = onSinkFailure.equals("park");
+        if (!park && !onSinkFailure.equals("fail")) {
+            throw new IllegalArgumentException("--on-sink-failure must be fail or park, not '" + onSinkFailure + "'.");
+        }
+        RowFormat format = RowFormat.named(sinkFormat);
+        List<RowSink> opened = new ArrayList<>();
+        for (String address : sinks.isEmpty() ? List.of("console") : sinks) {
+            RowSinkSettings settings = RowSinkSettings.of(directory.name() + "-" + opened.size())
+                    .withKafka(broker)
+                    .withRows(rows)
+                    .withFiles(files -> FileRowSink.into(files, format));
+            try {
+                opened.add(RowSinks.at(
+                        address,
+                        park ? settings.withParking(directory.parked()) : settings));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("--sink: " + e.getMessage(), e);
+            }
+        }
+        return opened;
     }
 
     /** Whether tables are printed, which progress would run through. */

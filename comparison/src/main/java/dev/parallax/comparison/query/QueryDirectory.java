@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -94,6 +95,20 @@ public final class QueryDirectory implements AutoCloseable {
                             + before + " and cannot go on with " + option.getValue() + ": give another --checkpoint.");
                 }
             }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The file " + file + " cannot be read or written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** A name that no other query has, and this one whenever it is started again. */
+    public String name() {
+        Path file = root.resolve("name");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, "parallax-" + UUID.randomUUID());
+            }
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The file " + file + " cannot be read or written: " + e.getMessage() + ".", e);

@@ -3,6 +3,7 @@ package dev.parallax.comparison.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.shared.format.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.parallax.comparison.report;
 
+import dev.parallax.shared.format.VisibleText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.parallax.comparison.report;
 
+import dev.parallax.shared.format.VisibleText;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.parallax.comparison.report;
 
+import dev.parallax.shared.format.AlignedColumns;
+import dev.parallax.shared.format.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.parallax.comparison.report;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.parallax.shared.format.VisibleText;
 
 /**
  * Escapes in JSON what JSON allows, and what still does harm: characters that command a terminal or turn the direction

@@ -1,6 +1,7 @@
 package dev.parallax.shared.flow;
 
 import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.model.ViewRow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -43,5 +44,10 @@ public final class Transformation<E, F, A> {
     /** The type of a log's entries, which never leave the task that reads them. */
     public static <E> TypeInformation<LogEntry<E>> logEntries() {
         return RecordTypeInformation.of(LogEntry.class, null);
+    }
+
+    /** The type of a view's rows, where they travel without the other records of a view. */
+    public static <A> TypeInformation<ViewRow<A>> rows(Pipeline<?, ?, A> pipeline) {
+        return RecordTypeInformation.of(ViewRow.class, pipeline.accumulatorType());
     }
 }

@@ -31,7 +31,8 @@ public final class NamedRow {
         return removed;
     }
 
-    private static Map<String, Object> identity(String key, Window window) {
+    /** What identifies a row: {@code key}, {@code windowStart} and {@code windowEnd}. */
+    static Map<String, Object> identity(String key, Window window) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key", key);
         row.put("windowStart", Instant.ofEpochMilli(window.start()).toString());

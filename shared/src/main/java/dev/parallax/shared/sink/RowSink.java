@@ -23,6 +23,13 @@ public interface RowSink {
     }
 
     /**
+     * Looks whether rows can be brought there, and makes what is missing and can be made. It is called before the job starts, where it is started.
+     *
+     * @throws RuntimeException with a sentence that names the place, without secrets, if nothing can be written there
+     */
+    default void prepare() {}
+
+    /**
      * The Flink sink. A row for a key and slot that it had before replaces that one; {@linkplain ViewRow#isRemoved() removed} rows take it away. A trigger
      * is a checkpoint: what comes before a barrier belongs to it.
      */

@@ -58,10 +58,7 @@ final class RedisViewStore implements ViewStore {
                 opened.ping();
             } catch (JedisException e) {
                 opened.close();
-                throw new StoreUnreachable(
-                        connection + " cannot be used: is it running, and are address and password right? ("
-                                + e.getMessage() + ")",
-                        e);
+                throw StoreUnreachable.redis(connection.toString(), e);
             }
             redis = opened;
         }

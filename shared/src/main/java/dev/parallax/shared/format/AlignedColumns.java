@@ -1,4 +1,4 @@
-package dev.parallax.comparison.report;
+package dev.parallax.shared.format;
 
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,8 @@ public final class AlignedColumns {
                 .toArray();
     }
 
-    int width(int column) {
+    /** The width of a column in characters. */
+    public int width(int column) {
         return widths[column];
     }
 

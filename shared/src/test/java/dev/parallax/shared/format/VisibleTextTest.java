@@ -1,4 +1,4 @@
-package dev.parallax.comparison.report;
+package dev.parallax.shared.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package dev.parallax.comparison.report;
+package dev.parallax.shared.format;
+
+import java.util.Locale;
 
 /** Text from events as people can see it: characters that would hide, move or command something are spelt out. */
 public final class VisibleText {
@@ -22,12 +24,15 @@ public final class VisibleText {
         });
         long length = text.codePoints().count();
         if (length > LONGEST) {
-            visible.append("… (").append(Figures.count(length)).append(" characters)");
+            visible.append("… (")
+                    .append(String.format(Locale.ROOT, "%,d", length))
+                    .append(" characters)");
         }
         return visible.toString();
     }
 
-    static boolean isVisible(int character) {
+    /** Whether it can be shown to people as it is. */
+    public static boolean isVisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 false;

@@ -1,0 +1,39 @@
+package dev.parallax.shared.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.ViewRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A row as a JSON object of one line, for other programs: what {@link NamedRow} says, in its order. */
+public final class RowJson {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private RowJson() {}
+
+    /** The row in UTF-8, without the line's end. It must not be {@linkplain ViewRow#isRemoved() removed}. */
+    public static <A> byte[] bytes(Pipeline<?, ?, A> pipeline, ViewRow<A> row) {
+        return utf8(NamedRow.of(pipeline, row.key(), row.slot().window(), row.accumulator()));
+    }
+
+    /** What identifies a row, removed or not: an object with {@code key}, {@code windowStart} and {@code windowEnd}. */
+    public static byte[] identity(ViewRow<?> row) {
+        return utf8(NamedRow.identity(row.key(), row.slot().window()));
+    }
+
+    private static byte[] utf8(Map<String, Object> values) {
+        try {
+            // By way of text: half a character, which JSON can hold and UTF-8 cannot, becomes a question mark instead
+            // of an error.
+            return JSON.writeValueAsString(values).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A result of the pipeline cannot be written as JSON.", e);
+        }
+    }
+}

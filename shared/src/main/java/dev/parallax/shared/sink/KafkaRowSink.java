@@ -1,0 +1,120 @@
+package dev.parallax.shared.sink;
+
+import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaUnreachable;
+import dev.parallax.shared.model.ViewRow;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Writes rows to a topic, as a log of upserts: the record's key says which row it is, the value is the row as JSON, and a removed row is a tombstone. So
+ * the topic, read as a table, is the view, in every output mode: in complete mode it says again what has not changed, which costs traffic and is sound, but
+ * where one trigger ends cannot be seen in it.
+ */
+final class KafkaRowSink implements RowSink {
+    /** The broker's maximum; an outage longer than this loses the open transaction. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String bootstrapServers;
+    private final String topic;
+    private final String query;
+
+    /** @param query a name that is this query's alone, and its again when it is restarted */
+    KafkaRowSink(String bootstrapServers, String topic, String query) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
+        this.query = query;
+    }
+
+    @Override
+    public String name() {
+        return "kafka://" + bootstrapServers + "/" + topic;
+    }
+
+    @Override
+    public Set<OutputMode> modes() {
+        return EnumSet.allOf(OutputMode.class);
+    }
+
+    @Override
+    public String promise() {
+        return "Exactly once for those who read committed records: a trigger's rows are committed in transactions when its checkpoint is complete,"
+                + " unless the query is down for more than 15 minutes between the two.";
+    }
+
+    /** Makes the topic if it is missing, with as many partitions as the broker gives, whether or not that makes topics on first use. */
+    @Override
+    public void prepare() {
+        int patience = Math.toIntExact(PATIENCE.toMillis());
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "request.timeout.ms",
+                patience,
+                "default.api.timeout.ms",
+                patience))) {
+            if (!admin.listTopics().names().get(patience, TimeUnit.MILLISECONDS).contains(topic)) {
+                create(admin);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaUnreachable(bootstrapServers, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void create(Admin admin) {
+        try {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.empty(), Optional.empty())))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException(
+                        "The topic '" + topic + "' is not there, and cannot be made on " + bootstrapServers,
+                        e.getCause());
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static InterruptException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new InterruptException(e);
+    }
+
+    @Override
+    public <A> Sink<ViewRow<A>> sink(Pipeline<?, ?, A> pipeline) {
+        Properties producer = new Properties();
+        producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+        producer.put("linger.ms", "20");
+        producer.put("client.id", query + "-" + topic);
+        return KafkaSink.<ViewRow<A>>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setKafkaProducerConfig(producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(query + "-" + topic)
+                .setRecordSerializer(new KafkaRowSerializer<>(topic, pipeline))
+                .build();
+    }
+}

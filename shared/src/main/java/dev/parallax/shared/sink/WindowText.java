@@ -1,0 +1,13 @@
+package dev.parallax.shared.sink;
+
+import dev.parallax.shared.model.Window;
+import java.time.Instant;
+
+/** A window as the name of a field or item: a time interval as in ISO 8601, UTC, with {@code --} between its ends, since {@code /} is not allowed everywhere. */
+final class WindowText {
+    private WindowText() {}
+
+    static String of(Window window) {
+        return Instant.ofEpochMilli(window.start()) + "--" + Instant.ofEpochMilli(window.end());
+    }
+}
