@@ -1,6 +1,25 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.comparison.generate.EventGenerator;
+import dev.parallax.comparison.generate.GeneratorSettings;
+import dev.parallax.comparison.query.Feed;
+import dev.parallax.comparison.query.QueryDirectory;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.EventShape;
+import dev.parallax.shared.format.RecordFormat;
+import dev.parallax.shared.log.EventLog;
+import dev.parallax.shared.log.EventSource;
+import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.log.WholeLog;
+import dev.parallax.shared.log.folder.Cleaning;
+import dev.parallax.shared.log.folder.FolderLog;
+import dev.parallax.shared.log.folder.FolderSettings;
+import dev.parallax.shared.log.socket.SocketLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the events of a query come from, besides a finished file or a topic. */
@@ -161,15 +180,15 @@ final class SourceOptions {
                     .withMaxFilesPerTrigger(limited ? maxFiles : 0)
                     .withCleaning(Cleaning.parse(clean))
                     .following(follow);
-            FolderLog log = new FolderLog(folder, directory.sources());
+            FolderLog log = FolderLog.marking(folder, directory.sources());
             if (thenKafka != null) {
                 KafkaLog topic = KafkaLog.existing(thenKafka, events.topic());
                 return new Opened(new ArchiveThenTopic(log, topic(topic, limited)), null);
             }
-            return new Opened(stream ? log : log.untilNow(), null);
+            return new Opened(stream ? log : log.whatIsThere(), null);
         }
         if (socket != null) {
-            return new Opened(new SocketLog(socket, RecordFormat.named(format, pipeline.shape())), null);
+            return new Opened(SocketLog.at(socket, RecordFormat.named(format, pipeline.shape())), null);
         }
         if (rate != null) {
             EventGenerator generator = new EventGenerator(
@@ -197,6 +216,6 @@ final class SourceOptions {
 
     private static FolderLog followed(Path fed) {
         RecordFormat json = RecordFormat.named("json", EventShape.OF_FIELDS);
-        return new FolderLog(FolderSettings.of(fed.getParent(), json).following(true), null);
+        return FolderLog.of(FolderSettings.of(fed.getParent(), json).following(true));
     }
 }
