@@ -3,6 +3,7 @@ package dev.parallax.comparison;
 import dev.parallax.comparison.report.AlignedColumns;
 import dev.parallax.comparison.report.VisibleText;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.Window;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
 import java.time.Instant;
@@ -24,7 +25,10 @@ public final class ViewTable {
                 lines.add(cells("key", "from", "to", result.keySet()));
             }
             lines.add(cells(
-                    row.key(), time(row.window().start()), time(row.window().end()), result.values()));
+                    row.key(),
+                    time(row.window(), row.window().start()),
+                    time(row.window(), row.window().end()),
+                    result.values()));
         });
         if (lines.isEmpty()) {
             return "";
@@ -35,8 +39,8 @@ public final class ViewTable {
         return text.toString();
     }
 
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
+    private static String time(Window window, long millis) {
+        return window.isEverything() ? "-" : Instant.ofEpochMilli(millis).toString();
     }
 
     private static List<String> cells(String key, String from, String to, Iterable<?> values) {

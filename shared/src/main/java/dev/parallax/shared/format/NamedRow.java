@@ -10,13 +10,17 @@ import java.util.Map;
 public final class NamedRow {
     private NamedRow() {}
 
-    /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC), and the pipeline's results. */
+    /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC; null for all of time), and the pipeline's results. */
     public static <A> Map<String, Object> of(Pipeline<?, ?, A> pipeline, String key, Window window, A accumulator) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key", key);
-        row.put("windowStart", Instant.ofEpochMilli(window.start()).toString());
-        row.put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
+        row.put("windowStart", time(window, window.start()));
+        row.put("windowEnd", time(window, window.end()));
         row.putAll(pipeline.result(accumulator));
         return row;
+    }
+
+    private static String time(Window window, long millis) {
+        return window.isEverything() ? null : Instant.ofEpochMilli(millis).toString();
     }
 }

@@ -21,7 +21,7 @@ final class RandomLog {
     static final long MAX_AHEAD = 60;
 
     final List<List<LogEntry<DeviceEvent>>> partitions = new ArrayList<>();
-    final Windows windows;
+    final Windows.Aligned windows;
     final long outOfOrderness;
     final long allowedLateness;
     final List<Long> cuts;
@@ -32,7 +32,8 @@ final class RandomLog {
     RandomLog(SplittableRandom random) {
         this.random = random;
         long size = random.nextLong(1, 60);
-        windows = new Windows(size, random.nextBoolean() ? size : random.nextLong(Math.max(1, size / 4), size + 1));
+        windows = new Windows.Aligned(
+                size, random.nextBoolean() ? size : random.nextLong(Math.max(1, size / 4), size + 1));
         outOfOrderness = random.nextLong(0, 40);
         allowedLateness = random.nextBoolean() ? 0 : random.nextLong(0, 20);
         cuts = random.longs(3, 0, 400).sorted().boxed().toList();

@@ -71,7 +71,7 @@ class WindowsTest {
                 }
             }
 
-            assertThat(new Windows(size, slide).of(time))
+            assertThat(new Windows.Aligned(size, slide).of(time))
                     .as("seed %d: size %d, slide %d, time %d", seed, size, slide, time)
                     .isEqualTo(holding);
         }
