@@ -19,6 +19,7 @@ final class PipelineOptions {
     @Option(
             names = "--window",
             paramLabel = "WINDOWS",
+            converter = WindowsOption.class,
             description = {
                 "tumbling:10m, or 10m for short: one behind the other.",
                 "sliding:10m/5m: 10m long, a new one every 5m.",
@@ -26,13 +27,14 @@ final class PipelineOptions {
                         + "a cut too.",
                 "global: one for all of time. Default: the pipeline's own, 10m."
             })
-    private String window;
+    private Windows window;
 
     @Option(
             names = "--slide",
             paramLabel = "DURATION",
-            description = "With --window 10m: distance between the starts of two windows. Default: the window's length.")
-    private String slide;
+            description =
+                    "With --window 10m: distance between the starts of two windows. Default: the window's length.")
+    private Duration slide;
 
     @Option(
             names = "--out-of-orderness",
@@ -82,11 +84,27 @@ final class PipelineOptions {
     }
 
     Windows windows(Pipeline<?, ?, ?> pipeline) {
-        Windows windows = WindowsText.of(window, slide, pipeline.windows());
+        Windows windows = window == null ? pipeline.windows() : window;
+        if (slide != null) {
+            windows = sliding(windows);
+        }
         if (windows instanceof Windows.Global && outputMode == OutputMode.APPEND) {
             throw new IllegalArgumentException("--output-mode append would never give a row with --window global, "
                     + "which ends with the input alone: use --output-mode update.");
         }
         return windows;
+    }
+
+    private Windows sliding(Windows windows) {
+        if (!(windows instanceof Windows.Aligned aligned) || aligned.size() != aligned.slide()) {
+            throw new IllegalArgumentException(
+                    "--slide goes with windows of one length, like --window 10m, not with " + windows.text() + ".");
+        }
+        Duration size = Duration.ofMillis(aligned.size());
+        if (slide.toMillis() < 1 || slide.compareTo(size) > 0) {
+            throw new IllegalArgumentException("--slide must be longer than 0 and at most the window's "
+                    + DurationText.of(size) + ", not " + DurationText.of(slide) + ".");
+        }
+        return WindowsText.sliding(windows, slide);
     }
 }

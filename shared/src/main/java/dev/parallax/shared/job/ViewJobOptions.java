@@ -87,7 +87,7 @@ public record ViewJobOptions(
                 value(given, "offsets", null, ViewJobOptions::offsets),
                 value(given, "views", required(given, "views"), URI::create),
                 required(given, "view"),
-                WindowsText.of(given.get("window"), given.get("slide"), pipeline.windows()),
+                windows(given, pipeline.windows()),
                 duration(given, "out-of-orderness", "10m"),
                 duration(given, "allowed-lateness", "0s"),
                 maxAhead,
@@ -133,6 +133,13 @@ public record ViewJobOptions(
             throw new IllegalArgumentException(
                     "--" + name + " cannot be '" + text + "': " + reason + (reason.endsWith(".") ? "" : "."), e);
         }
+    }
+
+    private static Windows windows(Map<String, String> given, Windows ofPipeline) {
+        Windows chosen = value(given, "window", null, WindowsText::parse);
+        Windows windows = chosen == null ? ofPipeline : chosen;
+        Windows sliding = value(given, "slide", null, text -> WindowsText.sliding(windows, Durations.parse(text)));
+        return sliding == null ? windows : sliding;
     }
 
     private static Map<String, String> pairs(String[] arguments) {

@@ -6,25 +6,22 @@ import java.util.Locale;
 
 /** Windows as people write them. */
 public final class WindowsText {
-    /** How it is said in a usage text. */
-    public static final String SYNTAX = "[tumbling:]10m | sliding:10m/5m | session:30m | global";
+    /** Ends of windows, and sums of them with other durations, still fit into milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365_000);
 
     private WindowsText() {}
 
     /**
      * Windows like {@code 10m}, {@code tumbling:10m}, {@code sliding:10m/5m}, {@code session:30m} or {@code global}.
      *
-     * @throws IllegalArgumentException if it is none; the message names no option
+     * @throws IllegalArgumentException if it is none; the sentence names no option
      */
     public static Windows parse(String text) {
         int colon = text.indexOf(':');
-        String kind = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
-        String lengths = colon < 0 ? "" : text.substring(colon + 1);
-        if (colon < 0) {
-            return kind.equals("global") ? Windows.global() : Windows.tumbling(length(text, text));
-        }
+        String lengths = text.substring(colon + 1);
         int slash = lengths.indexOf('/');
-        return switch (kind) {
+        return switch (text.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT)) {
+            case "" -> text.equalsIgnoreCase("global") ? Windows.global() : Windows.tumbling(length(text, text));
             case "tumbling" -> Windows.tumbling(length(lengths, text));
             case "session" -> Windows.session(length(lengths, text));
             case "sliding" -> {
@@ -39,42 +36,29 @@ public final class WindowsText {
     }
 
     /**
-     * The windows that the user asked for, where {@code null} stands for an option that was not given.
+     * Lets tumbling windows slide.
      *
-     * @param window what {@link #parse} takes
-     * @param slide a duration: lets tumbling windows slide
-     * @throws IllegalArgumentException with a sentence that names the option
+     * @throws IllegalArgumentException if they are no tumbling windows, or not as long as the slide; the sentence names no option
      */
-    public static Windows of(String window, String slide, Windows ofPipeline) {
-        Windows windows = ofPipeline;
-        if (window != null) {
-            try {
-                windows = parse(window);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("--window cannot be '" + window + "': " + e.getMessage(), e);
-            }
-        }
-        if (slide == null) {
-            return windows;
-        }
-        if (!(windows instanceof Windows.Aligned aligned) || aligned.size() != aligned.slide()) {
+    public static Windows sliding(Windows tumbling, Duration slide) {
+        if (!(tumbling instanceof Windows.Aligned aligned) || aligned.size() != aligned.slide()) {
             throw new IllegalArgumentException(
-                    "--slide cannot be '" + slide + "': it goes with a --window of one length, like 10m, and not with "
-                            + (window == null ? windows.text() : window) + ".");
+                    "A slide goes with windows of one length, like 10m, and not with " + tumbling.text() + ".");
         }
-        try {
-            return new Windows.Aligned(aligned.size(), Durations.parse(slide).toMillis());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--slide cannot be '" + slide + "': " + e.getMessage(), e);
-        }
+        return new Windows.Aligned(aligned.size(), slide.toMillis());
     }
 
     private static Duration length(String length, String text) {
+        Duration duration;
         try {
-            return Durations.parse(length);
+            duration = Durations.parse(length);
         } catch (IllegalArgumentException e) {
             throw looksLikeOne(length) ? e : unreadable(text);
         }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A duration is at most " + LONGEST.toDays() + "d, not " + length + ".");
+        }
+        return duration;
     }
 
     private static boolean looksLikeOne(String length) {
