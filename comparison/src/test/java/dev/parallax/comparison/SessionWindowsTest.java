@@ -72,7 +72,7 @@ class SessionWindowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ValueSource(ints = {1, 4})
     void lambdaIsTheTruthAtEveryCutAndKappaLacksOnlyWhatWasLateOrSplit(int partitions, Laboratory laboratory) {
         Path log = Events.partitioned(
                 directory, Events.few().withDuplicateShare(0).withLateShare(0.2).withCustomers(150), partitions);
@@ -96,18 +96,17 @@ class SessionWindowsTest {
     }
 
     /** With copies and broken lines; the second time tasks fail, and rows come once. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void theSameEventsGiveTheSameSessionsHoweverTheyAreComputed(int partitions, Laboratory laboratory) {
+    @Test
+    void theSameEventsGiveTheSameSessionsHoweverTheyAreComputed(Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few().withCustomers(150));
         Settings update = Laboratory.settings(SESSIONS, 3);
-        Outcome<Temperatures> undisturbed = laboratory.compare(DEVICES, update, events, partitions);
+        Outcome<Temperatures> undisturbed = laboratory.compare(DEVICES, update, events, 4);
         assertNoDefect(undisturbed);
-        FailingPipeline failing = new FailingPipeline(DEVICES, "sessions on " + partitions, 2000, 3);
+        FailingPipeline failing = new FailingPipeline(DEVICES, "sessions", 2000, 3);
 
-        Outcome<Temperatures> disturbed = laboratory.compare(failing, update, events, partitions);
+        Outcome<Temperatures> disturbed = laboratory.compare(failing, update, events, 4);
         Outcome<Temperatures> appended =
-                laboratory.compare(DEVICES, with(OutputMode.APPEND, update), events, partitions);
+                laboratory.compare(DEVICES, with(OutputMode.APPEND, update), events, 4);
 
         assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
         assertNoDefect(disturbed);

@@ -319,7 +319,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
         RowSlot row = timer.getNamespace();
-        if (sessions != null && goesOn(row, timer.getTimestamp())) {
+        if (sessions != null && goesOn(row)) {
             return;
         }
         boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
@@ -333,17 +333,21 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
     }
 
-    /** Whether the session is open still, because it has grown since the timer was set; or another one has taken it in. */
-    private boolean goesOn(RowSlot row, long time) throws Exception {
+    /**
+     * Whether the session is open still, because it has grown since the timer was set; or another one has taken it in. (A batch job's clock shows the end of
+     * time when it asks, and would ignore a further timer.)
+     */
+    private boolean goesOn(RowSlot row) throws Exception {
         OpenSessions.Session session = sessions.get(row);
         if (session == null) {
             return true;
         }
         long closing = closing(session.window(), row.slot().epoch());
-        if (closing > time) {
+        if (closing > closings.currentWatermark()) {
             closings.registerEventTimeTimer(row, closing);
+            return true;
         }
-        return closing > time;
+        return false;
     }
 
     @Override
