@@ -4,6 +4,7 @@ import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
+import dev.parallax.shared.view.Sessions;
 import dev.parallax.shared.view.View;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,6 @@ final class ServingView<A> {
         realtimeView
                 .rows(epoch -> epoch > batchEpoch, aggregate)
                 .forEach((key, value) -> rows.merge(key, value, (one, other) -> one.merge(other, aggregate)));
-        return rows;
+        return Sessions.joined(rows, aggregate);
     }
 }

@@ -11,6 +11,7 @@ import dev.parallax.comparison.report.LogSummary;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.model.Window;
 import dev.parallax.shared.view.RowValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Puts what a comparison found into the form of its report. */
@@ -126,11 +128,17 @@ final class ReportOf<A> {
                 architecture,
                 cut,
                 difference.row().key(),
-                Instant.ofEpochMilli(difference.row().window().start()).toString(),
-                Instant.ofEpochMilli(difference.row().window().end()).toString(),
+                time(difference.row().window(), Window::start),
+                time(difference.row().window(), Window::end),
                 difference.causes().stream().map(Cause::label).toList(),
                 result(outcome.pipeline(), difference.truth()),
                 result(outcome.pipeline(), difference.served()));
+    }
+
+    private static String time(Window window, ToLongFunction<Window> of) {
+        return window.isEverything()
+                ? null
+                : Instant.ofEpochMilli(of.applyAsLong(window)).toString();
     }
 
     private static <A> Map<String, Object> result(Pipeline<?, ?, A> pipeline, RowValue<A> value) {

@@ -33,8 +33,12 @@ public record Settings(
     /** Each by the name that the report gives it. */
     Map<String, Object> named(int cutCount) {
         Map<String, Object> named = new LinkedHashMap<>();
-        named.put("window", Duration.ofMillis(windows.size()).toString());
-        named.put("slide", Duration.ofMillis(windows.slide()).toString());
+        if (windows instanceof Windows.Aligned aligned) {
+            named.put("window", Duration.ofMillis(aligned.size()).toString());
+            named.put("slide", Duration.ofMillis(aligned.slide()).toString());
+        } else {
+            named.put("window", windows.text());
+        }
         named.put("outOfOrderness", outOfOrderness.toString());
         named.put("allowedLateness", allowedLateness.toString());
         named.put("maxAhead", maxAhead.toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.comparison.store.EmbeddedRedis;
 import dev.parallax.cosmos.emulator.CosmosEmulator;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.devices.DeviceEvent;
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.devices.Reading;
@@ -46,6 +47,7 @@ class StoresTest {
     private static EmbeddedRedis redis;
     private static CosmosEmulator cosmos;
     private static Map<String, String> inKafka;
+    private static Map<String, String> sessionsInKafka;
 
     enum Store {
         REDIS,
@@ -81,6 +83,22 @@ class StoresTest {
 
         assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
         assertThat(disturbed).isEqualTo(inKafka(laboratory));
+    }
+
+    /** Rows of sessions are taken away, too, as the sessions grow. */
+    @ParameterizedTest
+    @EnumSource
+    void aTaskThatFailsInTheMiddleChangesNoSession(Store store, Laboratory laboratory) {
+        Windows sessions = Windows.session(Duration.ofMinutes(10));
+        if (sessionsInKafka == null) {
+            sessionsInKafka = views(laboratory, DEVICES, sessions, laboratory.newViewStore(), at -> {});
+        }
+        FailingPipeline failing = new FailingPipeline(DEVICES, "sessions in " + store, 2000, 3);
+
+        Map<String, String> disturbed = views(laboratory, failing, sessions, store.open(), at -> {});
+
+        assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
+        assertThat(disturbed).isEqualTo(sessionsInKafka);
     }
 
     @Test
@@ -137,10 +155,19 @@ class StoresTest {
         return inKafka;
     }
 
+    private Map<String, String> views(
+            Laboratory laboratory,
+            Pipeline<DeviceEvent, Reading, Temperatures> pipeline,
+            ViewStore store,
+            LongConsumer whileFeeding) {
+        return views(laboratory, pipeline, pipeline.windows(), store, whileFeeding);
+    }
+
     /** @param whileFeeding is told how many records were fed, at each cut at least */
     private Map<String, String> views(
             Laboratory laboratory,
             Pipeline<DeviceEvent, Reading, Temperatures> pipeline,
+            Windows windows,
             ViewStore store,
             LongConsumer whileFeeding) {
         Path events = Events.generated(directory, Events.few());
@@ -153,7 +180,7 @@ class StoresTest {
                 whileFeeding.accept(done);
             }
         };
-        Settings settings = Laboratory.settings(pipeline.windows(), 3);
+        Settings settings = Laboratory.settings(windows, 3);
         try (var experiment = laboratory.prepare(pipeline, settings, events, PARTITIONS, null, store, watcher)) {
             Outcome<Temperatures> outcome = experiment.run(UnaryOperator.identity(), UnaryOperator.identity());
             assertThat(new ReportOf<>(outcome).report().violations()).isEmpty();

@@ -2,6 +2,7 @@ package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.job.WindowsText;
 import dev.parallax.shared.model.Windows;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,14 +18,22 @@ final class PipelineOptions {
 
     @Option(
             names = "--window",
-            paramLabel = "DURATION",
-            description = "Length of a window. Default: the pipeline's own, 10m.")
-    private Duration window;
+            paramLabel = "WINDOWS",
+            converter = WindowsOption.class,
+            description = {
+                "tumbling:10m, or 10m for short: one behind the other.",
+                "sliding:10m/5m: 10m long, a new one every 5m.",
+                "session:30m: what follows something else of its key within 30m is in the same window. Sessions merge, across "
+                        + "a cut too.",
+                "global: one for all of time. Default: the pipeline's own, 10m."
+            })
+    private Windows window;
 
     @Option(
             names = "--slide",
             paramLabel = "DURATION",
-            description = "Distance between the starts of two windows. Default: the window's length.")
+            description =
+                    "With --window 10m: distance between the starts of two windows. Default: the window's length.")
     private Duration slide;
 
     @Option(
@@ -83,18 +92,27 @@ final class PipelineOptions {
     }
 
     Windows windows(Pipeline<?, ?, ?> pipeline) {
-        if (window == null && slide == null) {
-            return pipeline.windows();
+        Windows windows = window == null ? pipeline.windows() : window;
+        if (slide != null) {
+            windows = sliding(windows);
         }
-        Duration size = window == null ? Duration.ofMillis(pipeline.windows().size()) : window;
-        Duration distance = slide == null ? size : slide;
-        if (size.toMillis() < 1) {
-            throw new IllegalArgumentException("--window must be longer than 0.");
+        if (windows instanceof Windows.Global && outputMode == OutputMode.APPEND) {
+            throw new IllegalArgumentException("--output-mode append would never give a row with --window global, "
+                    + "which ends with the input alone: use --output-mode update.");
         }
-        if (distance.toMillis() < 1 || distance.compareTo(size) > 0) {
+        return windows;
+    }
+
+    private Windows sliding(Windows windows) {
+        if (!(windows instanceof Windows.Aligned aligned) || aligned.size() != aligned.slide()) {
+            throw new IllegalArgumentException(
+                    "--slide goes with windows of one length, like --window 10m, not with " + windows.text() + ".");
+        }
+        Duration size = Duration.ofMillis(aligned.size());
+        if (slide.toMillis() < 1 || slide.compareTo(size) > 0) {
             throw new IllegalArgumentException("--slide must be longer than 0 and at most the window's "
-                    + DurationText.of(size) + ", not " + DurationText.of(distance) + ".");
+                    + DurationText.of(size) + ", not " + DurationText.of(slide) + ".");
         }
-        return Windows.sliding(size, distance);
+        return WindowsText.sliding(windows, slide);
     }
 }

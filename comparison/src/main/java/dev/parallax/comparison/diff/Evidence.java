@@ -5,6 +5,7 @@ import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.RepeatedEvent;
+import dev.parallax.shared.model.Window;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
 import java.util.EnumSet;
@@ -18,11 +19,17 @@ import java.util.stream.Collectors;
 /**
  * What was recorded about the rows of a served view: facts it left out as late, and copies it counted that the truth recognised. A row
  * is explained when these account for every fact by which it differs: {@code truth + repeated = served + late}.
+ *
+ * <p>Evidence on a session names the window that the facts alone would be. It is counted for the truth's session in which that lies, as are the served
+ * sessions that are parts of it.
  */
 final class Evidence<A> {
     private final Map<RowKey, Long> late = new HashMap<>();
     private final Map<RowKey, Long> repeated = new HashMap<>();
     private final Map<RowKey, Set<Cause>> causes = new HashMap<>();
+    private final Map<RowKey, Long> inTruth = new HashMap<>();
+    private final Map<RowKey, Long> inServed = new HashMap<>();
+    private final TruthRows truthRows;
     private final long openFrom;
 
     private record At(RowKey row, Place place) {}
@@ -40,12 +47,15 @@ final class Evidence<A> {
     private record Part(Event event, int number, int distinction) {}
 
     /** @param ledger what the truth recorded about repeated events */
-    Evidence(List<RepeatedEvent<A>> ledger, ServedView<A> served) {
+    Evidence(Map<RowKey, RowValue<A>> truth, List<RepeatedEvent<A>> ledger, ServedView<A> served) {
         openFrom = served.openFrom();
+        truthRows = new TruthRows(truth.keySet());
+        truth.forEach((row, value) -> inTruth.put(row, value.contributions()));
+        served.rows().forEach((row, value) -> count(inServed, row, value.contributions()));
         Set<At> latePlaces = new HashSet<>();
         for (LateContribution<A> contribution : served.late()) {
             RowKey row = new RowKey(contribution.key(), contribution.window());
-            late.merge(row, contribution.contributions(), Long::sum);
+            count(late, row, contribution.contributions());
             latePlaces.add(new At(row, contribution.place()));
         }
         Map<At, Copy> copies = new HashMap<>();
@@ -68,7 +78,7 @@ final class Evidence<A> {
             // Copies that were counted and copies that were late turn up again; all but the first are repeated.
             boolean turnsUp = counted.contains(at) || latePlaces.contains(at);
             if (turnsUp && !first.contains(at)) {
-                repeated.merge(at.row(), copy.contributions(), Long::sum);
+                count(repeated, at.row(), copy.contributions());
             }
         });
         timesCounted.forEach((event, times) -> {
@@ -81,13 +91,18 @@ final class Evidence<A> {
             Copy copy = copies.get(at);
             // A copy that came late is no loss where another copy counts.
             if (copy == null || !timesCounted.containsKey(copy.event())) {
-                addCause(at.row(), contribution.idle() ? Cause.IDLE : Cause.LATE);
+                addCause(at.row(), Cause.of(contribution.kind()));
             }
         }
     }
 
+    private void count(Map<RowKey, Long> counts, RowKey row, long contributions) {
+        counts.merge(truthRows.holding(row), contributions, Long::sum);
+    }
+
     private void addCause(RowKey row, Cause cause) {
-        causes.computeIfAbsent(row, key -> EnumSet.noneOf(Cause.class)).add(cause);
+        causes.computeIfAbsent(truthRows.holding(row), key -> EnumSet.noneOf(Cause.class))
+                .add(cause);
     }
 
     /**
@@ -144,26 +159,33 @@ final class Evidence<A> {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Why a row that is not the same in both is not; either value is null where there is no such row. */
-    Set<Cause> explain(RowKey row, RowValue<A> truth, RowValue<A> served) {
-        if (served == null && row.window().last() > openFrom) {
-            return EnumSet.of(Cause.PENDING);
-        }
+    /** Why a row that is not the same in both is not. */
+    Set<Cause> explain(RowKey row, boolean isServed) {
+        RowKey whole = truthRows.holding(row);
         Set<Cause> found = EnumSet.noneOf(Cause.class);
-        found.addAll(causes.getOrDefault(row, Set.of()));
-        if (found.isEmpty() || !accountsFor(row, truth, served)) {
+        if (isOpen(whole.window())) {
+            if (!whole.window().session() && !isServed) {
+                return EnumSet.of(Cause.PENDING);
+            }
+            if (whole.window().session()) {
+                // A part may be open and another one written; what is to come cannot be counted.
+                found.add(Cause.PENDING);
+            }
+        }
+        found.addAll(causes.getOrDefault(whole, Set.of()));
+        if (found.isEmpty() || !(found.contains(Cause.PENDING) || accountsFor(whole))) {
             found.add(Cause.UNEXPLAINED);
         }
         return found;
     }
 
-    private boolean accountsFor(RowKey row, RowValue<A> truth, RowValue<A> served) {
-        long expected = contributions(truth) + repeated.getOrDefault(row, 0L);
-        long found = contributions(served) + late.getOrDefault(row, 0L);
-        return expected == found;
+    private boolean isOpen(Window window) {
+        return openFrom != Long.MAX_VALUE && (window.session() ? window.end() : window.last()) > openFrom;
     }
 
-    private static long contributions(RowValue<?> row) {
-        return row == null ? 0 : row.contributions();
+    private boolean accountsFor(RowKey row) {
+        long expected = inTruth.getOrDefault(row, 0L) + repeated.getOrDefault(row, 0L);
+        long found = inServed.getOrDefault(row, 0L) + late.getOrDefault(row, 0L);
+        return expected == found;
     }
 }

@@ -39,7 +39,7 @@ public record ViewDiff<A>(
         String imbalance) {
     public static <A> ViewDiff<A> of(Pipeline<?, ?, A> pipeline, View<A> truth, ServedView<A> served) {
         Map<RowKey, RowValue<A>> truthRows = truth.rows(epoch -> true, pipeline.aggregate());
-        Evidence<A> evidence = new Evidence<>(truth.repeated(), served);
+        Evidence<A> evidence = new Evidence<>(truthRows, truth.repeated(), served);
         List<RowDifference<A>> differences = new ArrayList<>();
         long correct = 0;
         long missing = 0;
@@ -52,7 +52,7 @@ public record ViewDiff<A>(
                 correct++;
                 continue;
             }
-            Set<Cause> causes = evidence.explain(row.getKey(), row.getValue(), found);
+            Set<Cause> causes = evidence.explain(row.getKey(), found != null);
             pending |= causes.contains(Cause.PENDING);
             differences.add(new RowDifference<>(row.getKey(), row.getValue(), found, causes));
             if (found == null) {
@@ -63,7 +63,7 @@ public record ViewDiff<A>(
         }
         for (Map.Entry<RowKey, RowValue<A>> row : served.rows().entrySet()) {
             if (!truthRows.containsKey(row.getKey())) {
-                Set<Cause> causes = evidence.explain(row.getKey(), null, row.getValue());
+                Set<Cause> causes = evidence.explain(row.getKey(), true);
                 differences.add(new RowDifference<>(row.getKey(), null, row.getValue(), causes));
                 extra++;
             }

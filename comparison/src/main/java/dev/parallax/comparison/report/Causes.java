@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Causes {
     static final String UNEXPLAINED = "unexplained";
 
-    private static final List<String> KNOWN = List.of("late", "repeated", "pending", "idle", UNEXPLAINED);
+    private static final List<String> KNOWN = List.of("late", "split", "repeated", "pending", "idle", UNEXPLAINED);
 
     private Causes() {}
 
@@ -59,6 +59,8 @@ final class Causes {
     static String meaning(String cause) {
         return switch (cause) {
             case "late" -> "Facts of the row came behind their partition's log clock and were left out.";
+            case "split" ->
+                "Facts of the row were left out because a part of their session may have been closed already.";
             case "repeated" -> "A further copy of an event was not recognised, and its facts were counted again.";
             case "pending" -> "The window was still open at the cut: the row comes when it closes.";
             case "idle" -> "Facts of the row were left out because their partition had been skipped as idle.";

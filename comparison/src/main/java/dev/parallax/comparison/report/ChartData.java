@@ -33,7 +33,8 @@ record ChartData(
             JsonMapper.builder().build().writer().with(SafeCharacters.IN_HTML);
 
     /** From the lowest: what alarms at the bottom, and colours that resemble each other for some people apart. */
-    private static final List<String> STACKING = List.of(Causes.UNEXPLAINED, "idle", "late", "repeated", "pending");
+    private static final List<String> STACKING =
+            List.of(Causes.UNEXPLAINED, "idle", "late", "split", "repeated", "pending");
 
     /**
      * A layer of a stack.

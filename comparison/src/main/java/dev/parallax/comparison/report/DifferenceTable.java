@@ -45,12 +45,16 @@ public record DifferenceTable(List<Row> rows, String summary) {
                     VisibleText.of(row.architecture()),
                     Figures.count(row.cut()),
                     VisibleText.of(row.key()),
-                    VisibleText.of(row.windowStart()),
-                    VisibleText.of(row.windowEnd()),
+                    time(row.windowStart()),
+                    time(row.windowEnd()),
                     row.causes().stream().map(VisibleText::of).collect(Collectors.joining(", ")),
                     row.truth() != null,
                     row.served() != null,
                     ValuePair.of(row.truth(), row.served()));
+        }
+
+        private static String time(String time) {
+            return time == null ? "-" : VisibleText.of(time);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param architecture which one served it
  * @param cut at which cut
  * @param key the row's key: text from events, hostile wherever it is shown
- * @param windowStart in ISO-8601
- * @param windowEnd in ISO-8601
+ * @param windowStart in ISO-8601; null for all of time
+ * @param windowEnd in ISO-8601; null for all of time
  * @param causes the names of its causes
  * @param truth what the truth has, by name; null if it has no such row
  * @param served what was served, by name; null if nothing was

@@ -28,7 +28,13 @@ class BadCommandLinesTest {
             compare --out-of-orderness -5m              | --out-of-orderness: A duration must not be negative: -5m.
             compare --out-of-orderness=-5m              | --out-of-orderness: A duration must not be negative: -5m.
             compare --allowed-lateness 5                | --allowed-lateness: '5' is no duration: write it like 10m, 1h30m, 500ms or PT10M.
-            compare --window 0s                         | --window must be longer than 0.
+            compare --window 0s                         | --window: A window must be longer than 0 ms, not 0 ms.
+            compare --window soon                       | --window: 'soon' names no windows: write them like 10m, tumbling:10m, sliding:10m/5m, session:30m or global.
+            compare --window hopping:10m/5m             | --window: 'hopping:10m/5m' names no windows: write them like 10m, tumbling:10m, sliding:10m/5m, session:30m or global.
+            compare --window sliding:10m/20m            | --window: A window's slide must be more than 0 ms and at most its size of 600000 ms, not 1200000 ms.
+            compare --window session:0s                 | --window: The gap that ends a session must be more than 0 ms and at most 36500 days, not 0 ms.
+            compare --window session:30m --slide 5m     | --slide goes with windows of one length, like --window 10m, not with session:PT30M.
+            compare --window global --output-mode append | --output-mode append would never give a row with --window global, which ends with the input alone: use --output-mode update.
             compare --window -10m                       | --window: A duration must not be negative: -10m.
             compare --window 9999999d                   | --window: A duration is at most 365000d, not 9999999d.
             compare --slide 20m                         | --slide must be longer than 0 and at most the window's 10m, not 20m.

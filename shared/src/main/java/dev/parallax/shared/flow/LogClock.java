@@ -135,10 +135,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private void tick(int partition, RunningClock clock) {
         long tick = settings.clock() == ClockMode.INGEST_TIME
                 ? settings.epochs().at(clock.ingest())
-                : Math.floorDiv(
-                        clock.watermark(settings.outOfOrderness())
-                                - settings.closing(settings.windows().size()),
-                        settings.windows().slide());
+                : settings.tick(clock.watermark(settings.outOfOrderness()));
         Long before = ticks.put(partition, tick);
         if (before == null || before != tick) {
             tell(clock.reading());

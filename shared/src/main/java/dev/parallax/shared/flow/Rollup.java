@@ -13,6 +13,8 @@ import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
+import dev.parallax.shared.model.Windows;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     private transient MapStateDescriptor<RowSlot, Cell<A>> everyCell;
     private transient MapState<RowSlot, Cell<A>> cells;
+    private transient OpenSessions sessions;
     private transient MapStateDescriptor<String, SeenCopy> seen;
     private transient RecordSerializer<RowSlot> rowSlots;
     private transient InternalTimerService<RowSlot> closings;
@@ -93,6 +96,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         rowSlots = new RecordSerializer<>(RowSlot.class, null);
         everyCell = new MapStateDescriptor<>("cells", rowSlots, new RecordSerializer<>(Cell.class, accumulatorType));
         cells = context.getKeyedStateStore().getMapState(everyCell);
+        sessions = settings.windows() instanceof Windows.Sessions kind
+                ? new OpenSessions(kind.gap(), context.getKeyedStateStore(), rowSlots)
+                : null;
         seen = new MapStateDescriptor<>(
                 "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
         seenIn(new RowSlot("", new Slot(new Window(0, 0), Slot.EVERY_EPOCH))); // so that it is there to be restored
@@ -159,20 +165,22 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     /** @param first whether this is the first of the share's windows: what is counted once is counted there */
     private void contribute(Share<A> share, Window window, boolean first) throws Exception {
         if (settings.clock() == ClockMode.EVENT_TIME) {
-            long closing = settings.closing(window.end());
-            boolean late = closing <= share.clock();
-            if (late || closing <= closedUpTo()) {
-                emit(new LateContribution<>(share.key(), window, share.place(), share.facts(), !late));
+            long deadline = settings.deadline(share.eventTime(), window);
+            if (deadline <= share.clock() || deadline <= closedUpTo()) {
+                emit(new LateContribution<>(
+                        share.key(), window, share.place(), share.facts(), kind(deadline, window, share.clock())));
                 return;
             }
         }
-        RowSlot row = new RowSlot(share.key(), new Slot(window, share.epoch()));
-        if (share.eventId() != null && isRepeated(share, row, first)) {
+        RowSlot row = sessions == null
+                ? new RowSlot(share.key(), new Slot(window, share.epoch()))
+                : sessions.join(share.key(), share.epoch(), window, this::takeIn);
+        if (share.eventId() != null && isRepeated(share, row, window, first)) {
             return;
         }
         Cell<A> cell = cells.get(row);
         if (cell == null) {
-            closings.registerEventTimeTimer(row, closing(row.slot()));
+            closings.registerEventTimeTimer(row, closing(window, share.epoch()));
             cells.put(row, new Cell<>(share.facts(), share.accumulator()));
         } else {
             cells.put(
@@ -189,14 +197,42 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
     }
 
-    private long closing(Slot slot) {
-        return settings.clock() == ClockMode.INGEST_TIME
-                ? settings.epochs().end(slot.epoch())
-                : settings.closing(slot.window().end());
+    private LateContribution.Kind kind(long deadline, Window window, long clock) {
+        if (deadline > clock) {
+            return LateContribution.Kind.IDLE;
+        }
+        return settings.closing(window) > clock ? LateContribution.Kind.SPLIT : LateContribution.Kind.LATE;
+    }
+
+    /** Puts the state of a session into that of another one, with which it is one from now on. */
+    private void takeIn(RowSlot part, RowSlot into) throws Exception {
+        Cell<A> one = cells.get(part);
+        Cell<A> other = cells.get(into);
+        cells.remove(part);
+        cells.put(
+                into,
+                new Cell<>(
+                        one.contributions() + other.contributions(),
+                        aggregate.merge(one.accumulator(), other.accumulator())));
+        Map<String, SeenCopy> copies = new HashMap<>();
+        MapState<String, SeenCopy> ofPart = seenIn(part);
+        for (Map.Entry<String, SeenCopy> copy : ofPart.entries()) {
+            copies.put(copy.getKey(), copy.getValue());
+        }
+        ofPart.clear();
+        seenIn(into).putAll(copies);
+        changed.remove(part);
+        if (emitsUpdates()) {
+            changed.add(into);
+        }
+    }
+
+    private long closing(Window window, int epoch) {
+        return settings.clock() == ClockMode.INGEST_TIME ? settings.epochs().end(epoch) : settings.closing(window);
     }
 
     /** Whether the row has a copy of the share's event already; if not, this one is it. */
-    private boolean isRepeated(Share<A> share, RowSlot row, boolean firstWindow) throws Exception {
+    private boolean isRepeated(Share<A> share, RowSlot row, Window window, boolean firstWindow) throws Exception {
         MapState<String, SeenCopy> copies = seenIn(row);
         SeenCopy first = copies.get(share.eventId());
         if (first == null) {
@@ -204,7 +240,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             return false;
         }
         if (settings.ledger()) {
-            enterInLedger(share, row.slot().window(), first, firstWindow);
+            enterInLedger(share, window, first, firstWindow);
             return true;
         }
         return !bringsOtherContent(share, first, copies);
@@ -283,12 +319,35 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
         RowSlot row = timer.getNamespace();
+        if (sessions != null && goesOn(row)) {
+            return;
+        }
         boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
         if (isNew) {
             emitRow(row, cells.get(row));
         }
         cells.remove(row);
         seenIn(row).clear();
+        if (sessions != null) {
+            sessions.close(row);
+        }
+    }
+
+    /**
+     * Whether the session is open still, because it has grown since the timer was set; or another one has taken it in. (A batch job's clock shows the end of
+     * time when it asks, and would ignore a further timer.)
+     */
+    private boolean goesOn(RowSlot row) throws Exception {
+        OpenSessions.Session session = sessions.get(row);
+        if (session == null) {
+            return true;
+        }
+        long closing = closing(session.window(), row.slot().epoch());
+        if (closing > closings.currentWatermark()) {
+            closings.registerEventTimeTimer(row, closing);
+            return true;
+        }
+        return false;
     }
 
     @Override
@@ -341,8 +400,20 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         });
     }
 
-    private void emitRow(RowSlot row, Cell<A> cell) {
-        emit(new ViewRow<>(row.key(), row.slot(), cell.contributions(), cell.accumulator()));
+    private void emitRow(RowSlot row, Cell<A> cell) throws Exception {
+        if (sessions == null) {
+            emit(new ViewRow<>(row.key(), row.slot(), cell.contributions(), cell.accumulator()));
+            return;
+        }
+        OpenSessions.Session session = sessions.get(row);
+        int epoch = row.slot().epoch();
+        for (Window written : session.written()) {
+            if (!written.equals(session.window())) {
+                emit(ViewRow.removed(row.key(), new Slot(written, epoch)));
+            }
+        }
+        emit(new ViewRow<>(row.key(), new Slot(session.window(), epoch), cell.contributions(), cell.accumulator()));
+        sessions.wrote(row, session);
     }
 
     private void emit(ViewRecord<A> record) {

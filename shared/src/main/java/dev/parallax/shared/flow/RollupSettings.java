@@ -2,6 +2,7 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.CombinedClock;
 import dev.parallax.shared.model.Epochs;
+import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
 import java.io.Serializable;
 import java.time.Duration;
@@ -44,6 +45,14 @@ public record RollupSettings(
         notNegative("The idle time", idleAfter);
         if (partitions < 1) {
             throw new IllegalArgumentException("A log has at least one partition, not " + partitions + ".");
+        }
+        refuseRowsThatNeverCome(windows, clock, outputMode);
+    }
+
+    private static void refuseRowsThatNeverCome(Windows windows, ClockMode clock, OutputMode outputMode) {
+        if (clock != ClockMode.NONE && outputMode == OutputMode.APPEND && windows instanceof Windows.Global) {
+            throw new IllegalArgumentException("--output-mode append would never give a row with --window global, "
+                    + "which no clock closes: use update.");
         }
     }
 
@@ -144,8 +153,23 @@ public record RollupSettings(
                 false);
     }
 
-    /** When the window that ends at {@code windowEnd} takes no more facts, on the event-time clock: never, if the whole view is to be kept. */
-    long closing(long windowEnd) {
-        return outputMode == OutputMode.COMPLETE ? Long.MAX_VALUE : windowEnd - 1 + allowedLateness;
+    /** When the window takes no more facts, on the event-time clock; {@link Long#MAX_VALUE} for never. */
+    long closing(Window window) {
+        return late(windows.closing(window));
+    }
+
+    /** When what happened at {@code eventTime} is late for that window of its own, on the event-time clock. */
+    long deadline(long eventTime, Window window) {
+        return late(windows.deadline(eventTime, window));
+    }
+
+    /** Never, if the whole view is to be kept. */
+    private long late(long time) {
+        return time == Long.MAX_VALUE || outputMode == OutputMode.COMPLETE ? Long.MAX_VALUE : time + allowedLateness;
+    }
+
+    /** Another number when the event-time clock has passed a time at which a window may have closed. */
+    long tick(long clock) {
+        return windows.tick(clock - allowedLateness);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.Window;
-import java.time.Instant;
 
 /** Contributions that came behind the log clock as newline-delimited JSON: key, window, partition, offset, and how many facts are missing. */
 public final class LateJson {
@@ -18,8 +17,8 @@ public final class LateJson {
         Window window = late.window();
         ObjectNode json = JSON.createObjectNode()
                 .put("key", late.key())
-                .put("windowStart", Instant.ofEpochMilli(window.start()).toString())
-                .put("windowEnd", Instant.ofEpochMilli(window.end()).toString())
+                .put("windowStart", NamedRow.time(window, window.start()))
+                .put("windowEnd", NamedRow.time(window, window.end()))
                 .put("partition", late.place().partition())
                 .put("offset", late.place().offset())
                 .put("contributions", late.contributions());

@@ -14,7 +14,7 @@ public final class NamedRow {
 
     private NamedRow() {}
 
-    /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC), and the pipeline's results. */
+    /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC; null for all of time), and the pipeline's results. */
     public static <A> Map<String, Object> of(Pipeline<?, ?, A> pipeline, String key, Window window, A accumulator) {
         Map<String, Object> row = identity(key, window);
         row.putAll(pipeline.result(accumulator));
@@ -35,8 +35,13 @@ public final class NamedRow {
     static Map<String, Object> identity(String key, Window window) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("key", key);
-        row.put("windowStart", Instant.ofEpochMilli(window.start()).toString());
-        row.put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
+        row.put("windowStart", time(window, window.start()));
+        row.put("windowEnd", time(window, window.end()));
         return row;
+    }
+
+    /** As in ISO 8601, UTC; null for all of time. */
+    static String time(Window window, long millis) {
+        return window.isEverything() ? null : Instant.ofEpochMilli(millis).toString();
     }
 }

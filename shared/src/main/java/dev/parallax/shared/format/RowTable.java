@@ -65,8 +65,8 @@ public final class RowTable<A> {
         return cells(
                 List.of(
                         line.key(),
-                        time(line.window().start()),
-                        time(line.window().end())),
+                        time(line.window(), line.window().start()),
+                        time(line.window(), line.window().end())),
                 results);
     }
 
@@ -77,7 +77,7 @@ public final class RowTable<A> {
         return cells;
     }
 
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
+    private static String time(Window window, long millis) {
+        return window.isEverything() ? "-" : Instant.ofEpochMilli(millis).toString();
     }
 }

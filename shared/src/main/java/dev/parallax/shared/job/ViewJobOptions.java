@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param offsets {@code --offsets 10,20}: one per partition, the cut at which a batch ends or a stream starts; null for all of the log
  * @param views {@code --views URI}
  * @param view {@code --view NAME}: name of the view in the store
- * @param windows {@code --window}, {@code --slide}
+ * @param windows {@code --window}, {@code --slide}: see {@link WindowsText}
  * @param outOfOrderness {@code --out-of-orderness}, default 10 minutes
  * @param allowedLateness {@code --allowed-lateness}, default 0
  * @param maxAhead {@code --max-ahead}, default a day
@@ -144,21 +144,10 @@ public record ViewJobOptions(
     }
 
     private static Windows windows(Map<String, String> given, Windows ofPipeline) {
-        value(given, "window", null, text -> atLeast(Duration.ofMillis(1), text));
-        return value(
-                given,
-                given.containsKey("slide") ? "slide" : "window",
-                "",
-                text -> windows(given.get("window"), given.get("slide"), ofPipeline));
-    }
-
-    /** The windows that the user asked for, where {@code null} stands for an option not given. */
-    public static Windows windows(String window, String slide, Windows ofPipeline) {
-        if (window == null && slide == null) {
-            return ofPipeline;
-        }
-        Duration size = window == null ? Duration.ofMillis(ofPipeline.size()) : Durations.parse(window);
-        return slide == null ? Windows.tumbling(size) : Windows.sliding(size, Durations.parse(slide));
+        Windows chosen = value(given, "window", null, WindowsText::parse);
+        Windows windows = chosen == null ? ofPipeline : chosen;
+        Windows sliding = value(given, "slide", null, text -> WindowsText.sliding(windows, Durations.parse(text)));
+        return sliding == null ? windows : sliding;
     }
 
     private static Map<String, String> pairs(String[] arguments) {

@@ -4,10 +4,20 @@ package dev.parallax.shared.model;
  * Evidence: facts that are in no row because they came behind the log clock.
  *
  * @param key the key of the row in which they are missing
- * @param window its window
+ * @param window its window; of a session, the part that these facts alone would be
  * @param place the record that brought them
  * @param contributions how many facts
- * @param idle whether only a skipped idle partition made them late; else they were late by their own partition's clock
+ * @param kind what made them late
  */
-public record LateContribution<A>(String key, Window window, Place place, long contributions, boolean idle)
-        implements ViewRecord<A> {}
+public record LateContribution<A>(String key, Window window, Place place, long contributions, Kind kind)
+        implements ViewRecord<A> {
+    /** What makes facts late. */
+    public enum Kind {
+        /** Their window was closed by their own partition's clock. */
+        LATE,
+        /** They would still make a session that is open, but one that they belong to may be closed: it would be split. */
+        SPLIT,
+        /** By their own partition's clock they are in time; what closed their window was that a partition was skipped as idle. */
+        IDLE
+    }
+}

@@ -11,6 +11,7 @@ import dev.parallax.connector.cosmos.sink.CosmosSink;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
+import dev.parallax.shared.model.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -84,11 +85,16 @@ final class CosmosViewStore implements ViewStore {
         RecordAddress address = RecordAddress.of(record);
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         if (record instanceof ViewRow<A> row) {
+            Window window = row.slot().window();
             item.put("key", row.key())
-                    .put("windowStart", time(row.slot().window().start()))
-                    .put("windowEnd", time(row.slot().window().end()))
-                    .put(EPOCH, row.slot().epoch())
-                    .set("result", JSON.valueToTree(pipeline.result(row.accumulator())));
+                    .put("windowStart", window.isEverything() ? null : time(window.start()))
+                    .put("windowEnd", window.isEverything() ? null : time(window.end()))
+                    .put(EPOCH, row.slot().epoch());
+            if (row.isRemoved()) {
+                item.put("removed", true);
+            } else {
+                item.set("result", JSON.valueToTree(pipeline.result(row.accumulator())));
+            }
         } else {
             item.put("what", address.id());
         }

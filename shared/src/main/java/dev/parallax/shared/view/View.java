@@ -132,19 +132,21 @@ public final class View<A> {
                 : progress().stream().mapToLong(Progress::watermark).min().orElse(Long.MIN_VALUE);
     }
 
-    /** The rows of the epochs asked for; where an epoch holds a share of a window only, the shares merged. */
+    /**
+     * The rows of the epochs asked for; where an epoch holds a share of a window only, the shares merged. Sessions that touch are one, whichever
+     * epochs they are from.
+     */
     public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
         Map<RowKey, RowValue<A>> served = new HashMap<>();
-        rows.forEach((key, slots) -> slots.forEach((slot, stored) -> {
-            if (epochs.test(slot.epoch())) {
-                ViewRow<A> row = (ViewRow<A>) stored.record();
+        rows.forEach((key, slots) -> new NewestRows<>(slots).forEach(row -> {
+            if (epochs.test(row.slot().epoch())) {
                 served.merge(
-                        new RowKey(key, slot.window()),
+                        new RowKey(key, row.slot().window()),
                         new RowValue<>(row.contributions(), row.accumulator()),
                         (one, other) -> one.merge(other, aggregate));
             }
         }));
-        return served;
+        return Sessions.joined(served, aggregate);
     }
 
     /** Forgets the rows of epochs that no reader asks for any more. */

@@ -14,6 +14,7 @@ import java.time.LocalTime;
 final class Day {
     static final Windows TEN_MINUTES = Windows.tumbling(Duration.ofMinutes(10));
     static final Windows SLIDING = Windows.sliding(Duration.ofMinutes(10), Duration.ofMinutes(5));
+    static final Windows SESSIONS = Windows.session(Duration.ofMinutes(30));
     static final long UNKNOWN = Long.MIN_VALUE;
 
     private Day() {}
@@ -30,6 +31,10 @@ final class Day {
 
     static Slot slot(String start, String end) {
         return new Slot(window(start, end), Slot.EVERY_EPOCH);
+    }
+
+    static Window session(String start, String end) {
+        return Window.session(at(start), at(end));
     }
 
     static ViewRow<WordCount> row(String key, Slot slot, long count) {

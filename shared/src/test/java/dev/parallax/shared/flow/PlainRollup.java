@@ -65,7 +65,7 @@ final class PlainRollup {
             boolean closed = newest != null && newest - log.outOfOrderness - log.allowedLateness >= window.end() - 1;
             if (mode == ClockMode.EVENT_TIME && closed) {
                 late.add(new LateContribution<>(
-                        event.customerId(), window, place, event.readings().size(), false));
+                        event.customerId(), window, place, event.readings().size(), LateContribution.Kind.LATE));
             } else if (counted.add(event.eventId() + event.customerId() + window + epoch)) {
                 add(event, new Slot(window, epoch));
             }

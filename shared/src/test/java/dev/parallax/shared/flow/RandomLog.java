@@ -21,7 +21,7 @@ final class RandomLog {
     static final long MAX_AHEAD = 60;
 
     final List<List<LogEntry<DeviceEvent>>> partitions = new ArrayList<>();
-    final Windows windows;
+    final Windows.Aligned windows;
     final long outOfOrderness;
     final long allowedLateness;
     final List<Long> cuts;
@@ -29,20 +29,36 @@ final class RandomLog {
     private final SplittableRandom random;
     private final List<DeviceEvent> sent = new ArrayList<>();
 
+    private Windows windowsOfView;
+
     RandomLog(SplittableRandom random) {
+        this(random, 0);
+    }
+
+    /** @param partitionCount 0 for one, two or three */
+    RandomLog(SplittableRandom random, int partitionCount) {
         this.random = random;
         long size = random.nextLong(1, 60);
-        windows = new Windows(size, random.nextBoolean() ? size : random.nextLong(Math.max(1, size / 4), size + 1));
+        windows = new Windows.Aligned(
+                size, random.nextBoolean() ? size : random.nextLong(Math.max(1, size / 4), size + 1));
+        windowsOfView = windows;
         outOfOrderness = random.nextLong(0, 40);
         allowedLateness = random.nextBoolean() ? 0 : random.nextLong(0, 20);
         cuts = random.longs(3, 0, 400).sorted().boxed().toList();
-        for (int partition = random.nextInt(1, 4); partition > 0; partition--) {
+        int count = random.nextInt(1, 4);
+        for (int partition = partitionCount == 0 ? count : partitionCount; partition > 0; partition--) {
             partitions.add(new ArrayList<>());
         }
         int records = random.nextInt(1, 120);
         for (int i = 0; i < records; i++) {
             append(random.nextInt(partitions.size()), i * 400L / records + random.nextInt(20));
         }
+    }
+
+    /** The same log, for a view of sessions. */
+    RandomLog inSessions(long gap) {
+        windowsOfView = new Windows.Sessions(gap);
+        return this;
     }
 
     private void append(int partition, long ingested) {
@@ -75,7 +91,7 @@ final class RandomLog {
     RollupSettings settings(ClockMode clock, OutputMode mode) {
         boolean batch = clock == ClockMode.NONE;
         return new RollupSettings(
-                windows,
+                windowsOfView,
                 clock,
                 batch ? 0 : outOfOrderness,
                 batch ? 0 : allowedLateness,

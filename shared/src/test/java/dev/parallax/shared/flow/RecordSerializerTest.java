@@ -53,7 +53,7 @@ class RecordSerializerTest {
     void viewRecordsAreReadBackAsTheyWereWritten() throws IOException {
         List<ViewRecord<WordCount>> records = List.of(
                 row("owl", slot("11:00", "11:10"), 3),
-                new LateContribution<>("owl", window("11:00", "11:10"), new Place(1, 2), 3, true),
+                new LateContribution<>("owl", window("11:00", "11:10"), new Place(1, 2), 3, LateContribution.Kind.IDLE),
                 new RepeatedEvent<>("E1", "owl", window("11:00", "11:10"), new Place(0, 1), new Place(1, 1), 1, 7, 8),
                 new DeadLetter<>(DeadLetter.Kind.INVALID, "It says nothing.", "log", new Place(0, 1), null),
                 new Progress<>(

@@ -146,7 +146,8 @@ class RestoreTest {
 
             assertThat(after.emitted())
                     .containsExactly(
-                            new LateContribution<>("owl", window("11:00", "11:10"), new Place(0, 2), 1, false),
+                            new LateContribution<>(
+                                    "owl", window("11:00", "11:10"), new Place(0, 2), 1, LateContribution.Kind.LATE),
                             row("dog", slot("11:10", "11:20"), 1));
         }
     }

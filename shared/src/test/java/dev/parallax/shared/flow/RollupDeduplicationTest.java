@@ -122,7 +122,8 @@ class RollupDeduplicationTest {
         take(word("owl", "11:05").withId("E1").from(0, 2).stamped("11:10"));
 
         assertThat(rollup.emittedRecords())
-                .containsExactly(new LateContribution<>("owl", window("11:00", "11:10"), new Place(0, 2), 1, false));
+                .containsExactly(new LateContribution<>(
+                        "owl", window("11:00", "11:10"), new Place(0, 2), 1, LateContribution.Kind.LATE));
     }
 
     @Test

@@ -186,6 +186,11 @@ class RollupLatenessTest {
 
     private static LateContribution<WordCount> late(
             String key, String start, String end, Place place, long contributions, boolean idle) {
-        return new LateContribution<>(key, window(start, end), place, contributions, idle);
+        return new LateContribution<>(
+                key,
+                window(start, end),
+                place,
+                contributions,
+                idle ? LateContribution.Kind.IDLE : LateContribution.Kind.LATE);
     }
 }

@@ -91,6 +91,30 @@ class ViewJobOptionsTest {
         assertThat(parse("--window", "1h").windows()).isEqualTo(Windows.tumbling(Duration.ofHours(1)));
     }
 
+    @Test
+    void windowsAreOfFourKinds() {
+        assertThat(parse("--window", "tumbling:1h").windows()).isEqualTo(Windows.tumbling(Duration.ofHours(1)));
+        assertThat(parse("--window", "sliding:1h/PT15M").windows())
+                .isEqualTo(Windows.sliding(Duration.ofHours(1), Duration.ofMinutes(15)));
+        assertThat(parse("--window", "session:30m").windows()).isEqualTo(Windows.session(Duration.ofMinutes(30)));
+        assertThat(parse("--window", "Global").windows()).isEqualTo(Windows.global());
+    }
+
+    @Test
+    void whatWindowsSayOfThemselvesCanBeReadBack() {
+        for (String text : List.of("tumbling:PT10M", "sliding:PT10M/PT4M", "session:PT30M", "global")) {
+            assertThat(WindowsText.parse(text).text()).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void onlyWindowsOfOneLengthCanBeToldToSlide() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("--window", "session:30m", "--slide", "5m"))
+                .withMessage("--slide cannot be '5m': A slide goes with windows of one length, like 10m, and not with "
+                        + "session:PT30M.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--pipeline,         nonsense",
@@ -103,6 +127,13 @@ class ViewJobOptionsTest {
         "--window,           -10m",
         "--window,           0s",
         "--window,           300000000000d",
+        "--window,           session",
+        "--window,           'session:'",
+        "--window,           session:0s",
+        "--window,           sliding:10m",
+        "--window,           sliding:5m/10m",
+        "--window,           'tumbling:'",
+        "--window,           global:10m",
         "--slide,            soon",
         "--slide,            0s",
         "--slide,            11m",

@@ -71,7 +71,7 @@ class WindowsTest {
                 }
             }
 
-            assertThat(new Windows(size, slide).of(time))
+            assertThat(new Windows.Aligned(size, slide).of(time))
                     .as("seed %d: size %d, slide %d, time %d", seed, size, slide, time)
                     .isEqualTo(holding);
         }
@@ -102,5 +102,36 @@ class WindowsTest {
                 .toList();
 
         assertThat(sorted).containsExactly(new Window(-5, 5), new Window(0, 10), new Window(0, 20), new Window(5, 15));
+    }
+
+    @Test
+    void anEventAloneIsASessionAsLongAsTheGap() {
+        Windows windows = Windows.session(ofMillis(10));
+
+        assertThat(windows.of(-3)).containsExactly(Window.session(-3, 7));
+        assertThat(windows.deadline(-3, Window.session(-3, 7))).isEqualTo(-3);
+        assertThat(windows.closing(Window.session(-3, 7)))
+                .as("what happens at the end touches it still")
+                .isEqualTo(7);
+    }
+
+    @Test
+    void sessionsTouchWhereOneBeginsWhenTheOtherEnds() {
+        assertThat(Window.session(0, 10).touches(Window.session(10, 20))).isTrue();
+        assertThat(Window.session(10, 20).touches(Window.session(0, 10))).isTrue();
+        assertThat(Window.session(0, 10).touches(Window.session(11, 21))).isFalse();
+        assertThat(Window.session(0, 100).touches(Window.session(40, 50))).isTrue();
+        assertThat(Window.session(0, 10).joined(Window.session(5, 15))).isEqualTo(Window.session(0, 15));
+    }
+
+    @Test
+    void allOfTimeIsOneWindowThatNeverCloses() {
+        Windows windows = Windows.global();
+
+        assertThat(windows.of(0)).isEqualTo(windows.of(-1)).containsExactly(Window.EVERYTHING);
+        assertThat(windows.closing(Window.EVERYTHING)).isEqualTo(Long.MAX_VALUE);
+        assertThat(windows.deadline(0, Window.EVERYTHING)).isEqualTo(Long.MAX_VALUE);
+        assertThat(Window.EVERYTHING.isEverything()).isTrue();
+        assertThat(new Window(0, Long.MAX_VALUE).isEverything()).isFalse();
     }
 }

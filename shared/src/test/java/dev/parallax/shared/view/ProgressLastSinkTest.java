@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ProgressLastSinkTest {
     private static final Window NOON = new Window(1712664000000L, 1712664600000L);
     private static final ViewRecord<WordCount> ROW = new ViewRow<>("owl", new Slot(NOON, 0), 1, new WordCount(1));
-    private static final ViewRecord<WordCount> LATE = new LateContribution<>("owl", NOON, new Place(0, 1), 1, false);
+    private static final ViewRecord<WordCount> LATE =
+            new LateContribution<>("owl", NOON, new Place(0, 1), 1, LateContribution.Kind.LATE);
     private static final ViewRecord<WordCount> PROGRESS = new Progress<>(1, 0, 0, false, List.of(), EventCounts.NONE);
 
     /** The sink below writes what it is given at a flush, the last first. */

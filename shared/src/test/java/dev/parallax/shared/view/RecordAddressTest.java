@@ -29,7 +29,7 @@ class RecordAddressTest {
     void saysWhatTheRecordIs() {
         assertThat(ids(
                         row("Eule \u00e9\ud83e\udd89", 3, 1),
-                        new LateContribution<>("owl", NOON, new Place(1, 7), 2, false),
+                        new LateContribution<>("owl", NOON, new Place(1, 7), 2, LateContribution.Kind.LATE),
                         new RepeatedEvent<>("E1", "owl", NOON, new Place(0, 1), new Place(1, 7), 2, 0, 0),
                         new DeadLetter<>(DeadLetter.Kind.INVALID, "It says nothing.", "log", new Place(1, 7), null),
                         new Progress<>(4, 1, 0, false, List.of(), EventCounts.NONE)))
@@ -58,7 +58,8 @@ class RecordAddressTest {
         String place = RecordAddress.rowsOf("owl");
 
         assertThat(RecordAddress.of(row("owl", 1, 1)).place()).isEqualTo(place);
-        assertThat(RecordAddress.of(new LateContribution<WordCount>("owl", NOON, new Place(1, 7), 2, false))
+        assertThat(RecordAddress.of(new LateContribution<WordCount>(
+                                "owl", NOON, new Place(1, 7), 2, LateContribution.Kind.LATE))
                         .place())
                 .isEqualTo(place);
         assertThat(RecordAddress.places()).contains(place).doesNotHaveDuplicates();
@@ -67,7 +68,8 @@ class RecordAddressTest {
     @Test
     void tellsTheRowsOfEarlierEpochs() {
         String row = RecordAddress.of(row("owl", 3, 1)).id();
-        String late = RecordAddress.of(new LateContribution<WordCount>("owl", NOON, new Place(1, 2), 2, false))
+        String late = RecordAddress.of(
+                        new LateContribution<WordCount>("owl", NOON, new Place(1, 2), 2, LateContribution.Kind.LATE))
                 .id();
 
         assertThat(RecordAddress.isOfEpochUpTo(3, row)).isTrue();
