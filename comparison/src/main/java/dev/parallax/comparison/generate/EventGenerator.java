@@ -21,11 +21,11 @@ public final class EventGenerator {
     public EventGenerator(GeneratorSettings settings) {
         this.settings = settings;
         this.template = switch (settings.pipeline()) {
-            case "devices" -> new DeviceEvents(settings.customers());
+            case "devices", "readings" -> new DeviceEvents(settings.customers());
             case "words" -> new WordEvents(settings.customers());
             default ->
                 throw new IllegalArgumentException("There is no generator for the pipeline '" + settings.pipeline()
-                        + "'; there are: devices, words.");
+                        + "'; there are: devices, readings, words.");
         };
     }
 

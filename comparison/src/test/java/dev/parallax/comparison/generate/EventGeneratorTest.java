@@ -279,7 +279,7 @@ class EventGeneratorTest {
     void anUnknownPipelineIsRefused() {
         assertThatThrownBy(() -> new EventGenerator(GeneratorSettings.defaults("birds")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no generator for the pipeline 'birds'; there are: devices, words.");
+                .hasMessage("There is no generator for the pipeline 'birds'; there are: devices, readings, words.");
     }
 
     private static byte[] written(EventGenerator generator) throws IOException {

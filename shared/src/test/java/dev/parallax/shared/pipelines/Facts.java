@@ -1,6 +1,7 @@
 package dev.parallax.shared.pipelines;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.pipelines.devices.Measured;
 import dev.parallax.shared.pipelines.devices.Reading;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,13 @@ final class Facts {
     /** A million degrees either way, in ninths of a millionth. */
     private static final long HOTTEST = 9_000_000_000_000L;
 
-    private static final Map<String, Function<SplittableRandom, ?>> GENERATORS =
-            Map.of("devices", Facts::reading, "words", random -> WORDS.get(random.nextInt(WORDS.size())));
+    private static final Map<String, Function<SplittableRandom, ?>> GENERATORS = Map.of(
+            "devices",
+            Facts::reading,
+            "readings",
+            Facts::measured,
+            "words",
+            random -> WORDS.get(random.nextInt(WORDS.size())));
 
     private Facts() {}
 
@@ -25,6 +31,17 @@ final class Facts {
                 ? (random.nextBoolean() ? HOTTEST : -HOTTEST)
                 : random.nextLong(-HOTTEST, HOTTEST + 1);
         return new Reading(temperature, random.nextInt(4) == 0);
+    }
+
+    /** Few different values, so that some are equal but for one. */
+    private static Measured measured(SplittableRandom random) {
+        return new Measured(
+                WORDS.get(random.nextInt(2)),
+                WORDS.get(random.nextInt(2)),
+                random.nextLong(2),
+                random.nextInt(3) == 0 ? null : WORDS.get(random.nextInt(2)),
+                random.nextLong(2),
+                random.nextInt(3) == 0 ? null : WORDS.get(random.nextInt(2)));
     }
 
     /** Between 0 and 20 facts. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
+import dev.parallax.shared.pipelines.devices.ReadingsPipeline;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ class PipelinesTest {
     @Test
     void findsParallaxOwnPipelinesByName() {
         assertThat(Pipelines.named("devices", classPath)).isInstanceOf(DevicesPipeline.class);
+        assertThat(Pipelines.named("readings", classPath)).isInstanceOf(ReadingsPipeline.class);
         assertThat(Pipelines.named("words", classPath)).isInstanceOf(WordsPipeline.class);
     }
 
@@ -20,6 +22,6 @@ class PipelinesTest {
     void listsTheNamesWhereThereIsNoPipelineOfThatName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pipelines.named("device", classPath))
-                .withMessage("There is no pipeline 'device'; there are: devices, words.");
+                .withMessage("There is no pipeline 'device'; there are: devices, readings, words.");
     }
 }

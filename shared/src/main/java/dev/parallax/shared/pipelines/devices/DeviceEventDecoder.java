@@ -7,18 +7,44 @@ import dev.parallax.shared.logic.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one device event; an instance is used once. Whether it is malformed is decided before whether it is invalid. */
-final class DeviceEventDecoder {
+/**
+ * Reads one device event; an instance is used once. Whether it is malformed is decided before whether it is invalid.
+ *
+ * @param <R> what is kept of a device
+ */
+final class DeviceEventDecoder<R> {
     private String eventId;
     private String eventTime;
     private String customerId;
-    private List<Reading> readings = List.of();
+    private final DeviceDecoder<R> deviceDecoder;
+    private List<R> readings = List.of();
     private BadRecord invalidReading;
 
+    private DeviceEventDecoder(DeviceDecoder<R> deviceDecoder) {
+        this.deviceDecoder = deviceDecoder;
+    }
+
+    /** Reads what is to be kept of a device. */
+    @FunctionalInterface
+    interface DeviceDecoder<R> {
+        /** @throws BadRecord invalid, if it is no device with a temperature */
+        R decode(JsonValue device) throws BadRecord;
+    }
+
+    /** Makes an event of what was read of it. */
+    @FunctionalInterface
+    interface Parts<R, E> {
+        E event(String eventId, String customerId, long eventTime, List<R> readings);
+    }
+
     static DeviceEvent decode(byte[] record) throws BadRecord {
-        DeviceEventDecoder decoder = new DeviceEventDecoder();
+        return decode(record, ReadingDecoder::decode, DeviceEvent::new);
+    }
+
+    static <R, E> E decode(byte[] record, DeviceDecoder<R> deviceDecoder, Parts<R, E> parts) throws BadRecord {
+        DeviceEventDecoder<R> decoder = new DeviceEventDecoder<>(deviceDecoder);
         JsonReader.read(record, decoder::field);
-        return decoder.event();
+        return decoder.event(parts);
     }
 
     private void field(String name, JsonValue value) throws BadRecord {
@@ -48,13 +74,13 @@ final class DeviceEventDecoder {
 
     private void device(JsonValue device) {
         try {
-            readings.add(ReadingDecoder.decode(device));
+            readings.add(deviceDecoder.decode(device));
         } catch (BadRecord e) {
             invalidReading = e;
         }
     }
 
-    private DeviceEvent event() throws BadRecord {
+    private <E> E event(Parts<R, E> parts) throws BadRecord {
         if (eventId == null || eventId.isEmpty()) {
             throw BadRecord.malformed("The eventId is missing.");
         }
@@ -68,6 +94,6 @@ final class DeviceEventDecoder {
         if (readings.isEmpty()) {
             throw BadRecord.invalid("There are no devices.");
         }
-        return new DeviceEvent(eventId, customerId, time, readings);
+        return parts.event(eventId, customerId, time, readings);
     }
 }
