@@ -57,7 +57,7 @@ class RowSinksTest {
                 "redis://me:s3cret@host:99999",
                 "redis://me:s3c ret@host:6379",
                 "redis://me:s3cret@host:6379/x",
-                "rediss://me:s3cret@host:6379?socketTimeout=s3cret",
+                "rediss://me:s3cret@host:6379?nope=1",
                 "cosmos://s3cret@host/db/rows",
                 "cosmos://host/s3cret",
                 "cosmos://host/db/rows?key=s3cret",
