@@ -39,8 +39,7 @@ final class ParkedRows<A> implements AutoCloseable {
         }
     }
 
-    private ParkedRows(
-            ParkedFiles files, Pipeline<?, ?, A> pipeline, int subtask, int generation, long trigger) {
+    private ParkedRows(ParkedFiles files, Pipeline<?, ?, A> pipeline, int subtask, int generation, long trigger) {
         this.files = files;
         this.pipeline = pipeline;
         this.subtask = subtask;

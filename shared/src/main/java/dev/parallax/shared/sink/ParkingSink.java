@@ -53,7 +53,11 @@ final class ParkingSink<A, S> implements Sink<ViewRow<A>>, SupportsWriterState<V
     public StatefulSinkWriter<ViewRow<A>, S> restoreWriter(WriterInitContext context, Collection<S> recovered)
             throws IOException {
         int subtask = context.getTaskInfo().getIndexOfThisSubtask();
-        ParkedRows<A> parked = ParkedRows.open(new ParkedFiles(Path.of(directory)), pipeline, subtask, context.getRestoredCheckpointId().orElse(0));
+        ParkedRows<A> parked = ParkedRows.open(
+                new ParkedFiles(Path.of(directory)),
+                pipeline,
+                subtask,
+                context.getRestoredCheckpointId().orElse(0));
         return new ParkingWriter<>(this::openWriter, parked, name, context, recovered);
     }
 
