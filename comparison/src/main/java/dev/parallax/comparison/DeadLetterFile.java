@@ -1,47 +1,22 @@
 package dev.parallax.comparison;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.shared.format.DeadLetterJson;
 import dev.parallax.shared.model.DeadLetter;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
-/**
- * Dead letters as newline-delimited JSON: kind, reason, source, partition, offset, and the record as it came, in {@code text} where it is UTF-8, else in
- * {@code base64}.
- */
+/** Dead letters as newline-delimited JSON, each as {@link DeadLetterJson} has it. */
 public final class DeadLetterFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private DeadLetterFile() {}
 
     public static <A> void write(List<DeadLetter<A>> letters, Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             for (DeadLetter<A> letter : letters) {
-                ObjectNode json = JSON.createObjectNode();
-                json.put("kind", letter.kind().name().toLowerCase(Locale.ROOT));
-                json.put("reason", letter.reason());
-                json.put("source", letter.source());
-                json.put("partition", letter.place().partition());
-                json.put("offset", letter.place().offset());
-                try {
-                    json.put(
-                            "text",
-                            StandardCharsets.UTF_8
-                                    .newDecoder()
-                                    .decode(ByteBuffer.wrap(letter.bytes()))
-                                    .toString());
-                } catch (CharacterCodingException notText) {
-                    json.put("base64", letter.bytes());
-                }
-                out.write(JSON.writeValueAsString(json));
+                out.write(DeadLetterJson.of(letter));
                 out.write('\n');
             }
         }
