@@ -42,6 +42,9 @@ import picocli.CommandLine.ScopeType;
             ViewCommand.class,
             GenerateCommand.class,
             KafkaCommand.class,
+            TopicsCommand.class,
+            ProduceCommand.class,
+            ConsumeCommand.class,
             CosmosEmulatorCommand.class
         })
 public final class Parallax {
@@ -117,6 +120,7 @@ public final class Parallax {
                 .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
                 .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
                 .registerConverter(ViewCommand.Served.class, new Choice<>(ViewCommand.Served.class))
+                .registerConverter(ConsumeCommand.Start.class, new Choice<>(ConsumeCommand.Start.class))
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((problem, command, given) -> explain(problem, command.getErr()));
     }

@@ -12,19 +12,33 @@ public final class VisibleText {
 
     /** The text with code points in braces for what cannot be seen, and cut if it is very long. */
     public static String of(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().limit(LONGEST).forEach(character -> {
-            if (isVisible(character)) {
-                visible.appendCodePoint(character);
-            } else {
-                visible.append("\\u{").append(String.format("%04X", character)).append('}');
-            }
-        });
+        return beginning(text, LONGEST);
+    }
+
+    /** The same, and cut behind so many characters. */
+    public static String beginning(String text, int longest) {
+        StringBuilder visible = new StringBuilder(Math.min(text.length(), longest));
+        text.codePoints().limit(longest).forEach(character -> append(visible, character));
         long length = text.codePoints().count();
-        if (length > LONGEST) {
+        if (length > longest) {
             visible.append("… (").append(Figures.count(length)).append(" characters)");
         }
         return visible.toString();
+    }
+
+    /** The same, however long it is. */
+    public static String uncut(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> append(visible, character));
+        return visible.toString();
+    }
+
+    private static void append(StringBuilder visible, int character) {
+        if (isVisible(character)) {
+            visible.appendCodePoint(character);
+        } else {
+            visible.append("\\u{").append(String.format("%04X", character)).append('}');
+        }
     }
 
     static boolean isVisible(int character) {
