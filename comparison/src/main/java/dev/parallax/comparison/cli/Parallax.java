@@ -1,6 +1,7 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.model.DeadLetter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             RunCommand.class,
             ViewCommand.class,
+            DeadLettersCommand.class,
             GenerateCommand.class,
             KafkaCommand.class,
             TopicsCommand.class,
@@ -120,6 +122,7 @@ public final class Parallax {
                 .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
                 .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
                 .registerConverter(ViewCommand.Served.class, new Choice<>(ViewCommand.Served.class))
+                .registerConverter(DeadLetter.Kind.class, new Choice<>(DeadLetter.Kind.class))
                 .registerConverter(ConsumeCommand.Start.class, new Choice<>(ConsumeCommand.Start.class))
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((problem, command, given) -> explain(problem, command.getErr()));

@@ -12,15 +12,10 @@ public final class VisibleText {
 
     /** The text with code points in braces for what cannot be seen, and cut if it is very long. */
     public static String of(String text) {
-        return beginning(text, LONGEST);
-    }
-
-    /** The same, and cut behind so many characters. */
-    public static String beginning(String text, int longest) {
-        StringBuilder visible = new StringBuilder(Math.min(text.length(), longest));
-        text.codePoints().limit(longest).forEach(character -> append(visible, character));
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().limit(LONGEST).forEach(character -> append(visible, character));
         long length = text.codePoints().count();
-        if (length > longest) {
+        if (length > LONGEST) {
             visible.append("… (").append(Figures.count(length)).append(" characters)");
         }
         return visible.toString();
