@@ -1,6 +1,7 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.model.DeadLetter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -40,8 +41,12 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             RunCommand.class,
             ViewCommand.class,
+            DeadLettersCommand.class,
             GenerateCommand.class,
             KafkaCommand.class,
+            TopicsCommand.class,
+            ProduceCommand.class,
+            ConsumeCommand.class,
             CosmosEmulatorCommand.class
         })
 public final class Parallax {
@@ -117,6 +122,8 @@ public final class Parallax {
                 .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
                 .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
                 .registerConverter(ViewCommand.Served.class, new Choice<>(ViewCommand.Served.class))
+                .registerConverter(DeadLetter.Kind.class, new Choice<>(DeadLetter.Kind.class))
+                .registerConverter(ConsumeCommand.Start.class, new Choice<>(ConsumeCommand.Start.class))
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((problem, command, given) -> explain(problem, command.getErr()));
     }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Figures {
+public final class Figures {
     private static final int MOST_DECIMALS = 4;
     private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Figures() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String count(long number, String singular, String plural) {
+    public static String count(long number, String singular, String plural) {
         return count(number) + " " + (number == 1 ? singular : plural);
     }
 

@@ -15,13 +15,7 @@ public final class VisibleText {
     /** The text with code points in braces for what cannot be seen, and cut if it is very long. */
     public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().limit(LONGEST).forEach(character -> {
-            if (isVisible(character)) {
-                visible.appendCodePoint(character);
-            } else {
-                visible.append("\\u{").append(String.format("%04X", character)).append('}');
-            }
-        });
+        text.codePoints().limit(LONGEST).forEach(character -> append(visible, character));
         long length = text.codePoints().count();
         if (length > LONGEST) {
             visible.append("… (")
@@ -29,6 +23,21 @@ public final class VisibleText {
                     .append(" characters)");
         }
         return visible.toString();
+    }
+
+    /** The same, however long it is. */
+    public static String uncut(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> append(visible, character));
+        return visible.toString();
+    }
+
+    private static void append(StringBuilder visible, int character) {
+        if (isVisible(character)) {
+            visible.appendCodePoint(character);
+        } else {
+            visible.append("\\u{").append(String.format("%04X", character)).append('}');
+        }
     }
 
     /** Whether it can be shown to people as it is. */
