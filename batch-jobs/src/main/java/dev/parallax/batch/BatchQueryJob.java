@@ -23,7 +23,6 @@ public final class BatchQueryJob {
             QueryOutput output) {
         environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
         environment.configure(new Configuration().set(BatchExecutionOptions.ADAPTIVE_AUTO_PARALLELISM_ENABLED, false));
-        output.of(
-                new Transformation<>(pipeline, settings.forSinks()).of(source.read(environment, pipeline)), pipeline);
+        output.of(new Transformation<>(pipeline, settings.forSinks()).of(source.read(environment, pipeline)), pipeline);
     }
 }

@@ -1,7 +1,7 @@
 package dev.parallax.comparison.cli;
 
-import dev.parallax.shared.format.VisibleText;
 import dev.parallax.comparison.topics.TopicReader;
+import dev.parallax.shared.format.VisibleText;
 import dev.parallax.shared.log.KafkaLog;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -69,15 +69,17 @@ final class PipelineOptions {
             names = "--output-mode",
             paramLabel = "update|append|complete",
             defaultValue = "update",
-            description = "update: changed rows with each checkpoint. append: a row once, when its window closes. complete: the "
-                    + "whole view at each trigger, for a query's sinks. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "update: changed rows with each checkpoint. append: a row once, when its window closes. complete: the "
+                            + "whole view at each trigger, for a query's sinks. Default: ${DEFAULT-VALUE}.")
     OutputMode outputMode;
 
     /** @throws IllegalArgumentException if the whole view is asked for where a view is kept anyway */
     void requireViewMode() {
         if (outputMode == OutputMode.COMPLETE) {
-            throw new IllegalArgumentException("--output-mode complete is for the sinks of a query, like ./parallax run stream"
-                    + " --output-mode complete --sink console; a view is whole anyway: use update or append.");
+            throw new IllegalArgumentException(
+                    "--output-mode complete is for the sinks of a query, like ./parallax run stream"
+                            + " --output-mode complete --sink console; a view is whole anyway: use update or append.");
         }
     }
 

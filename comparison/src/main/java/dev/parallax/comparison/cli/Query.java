@@ -3,7 +3,6 @@ package dev.parallax.comparison.cli;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.batch.BatchQueryJob;
-import dev.parallax.comparison.query.Feed;
 import dev.parallax.comparison.query.QueryDirectory;
 import dev.parallax.comparison.query.RunningQuery;
 import dev.parallax.comparison.query.Trigger;
@@ -41,8 +40,7 @@ record Query(
         }
     }
 
-    private <E, F, A> int run(Pipeline<E, F, A> pipeline, Trigger trigger, OpenResources resources)
-            throws IOException {
+    private <E, F, A> int run(Pipeline<E, F, A> pipeline, Trigger trigger, OpenResources resources) throws IOException {
         Windows windows = transformation.windows(pipeline);
         Path work = resources.temporaryDirectory();
         QueryDirectory directory = resources.open(() ->
@@ -112,8 +110,7 @@ record Query(
                     mode);
             StreamQueryJob.build(environment, pipeline, source, settings, trigger.checkpointEvery(), output);
         } else {
-            RollupSettings settings =
-                    RollupSettings.batch(windows, source.partitions(), transformation.maxAhead);
+            RollupSettings settings = RollupSettings.batch(windows, source.partitions(), transformation.maxAhead);
             BatchQueryJob.build(environment, pipeline, source, settings, output);
         }
     }

@@ -39,37 +39,42 @@ final class QueryOptions {
             names = "--on-sink-failure",
             paramLabel = "fail|park",
             defaultValue = "fail",
-            description = "fail: the job starts again, and in the end fails. park (redis, cosmos): rows that cannot be written are "
-                    + "set aside for ./parallax redrive, and the job goes on. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "fail: the job starts again, and in the end fails. park (redis, cosmos): rows that cannot be written are "
+                            + "set aside for ./parallax redrive, and the job goes on. Default: ${DEFAULT-VALUE}.")
     String onSinkFailure;
 
     @Option(
             names = "--trigger",
             paramLabel = "TRIGGER",
-            description = "When rows leave: continuous (with each checkpoint, every second; the default), an interval like 10s, "
-                    + "available-now (what is there at the start, then stop), once (the same in one trigger).")
+            description =
+                    "When rows leave: continuous (with each checkpoint, every second; the default), an interval like 10s, "
+                            + "available-now (what is there at the start, then stop), once (the same in one trigger).")
     private String trigger;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "DIR",
-            description = "Where the query keeps how far it has come: started again with the same one, it goes on exactly there. "
-                    + "Default: a directory that is gone afterwards.")
+            description =
+                    "Where the query keeps how far it has come: started again with the same one, it goes on exactly there. "
+                            + "Default: a directory that is gone afterwards.")
     Path checkpoint;
 
     @Option(
             names = "--progress",
             paramLabel = "FILE",
-            description = "Write what each trigger did as one JSON object a line: records in, rows out, late, dead letters, "
-                    + "watermark, offsets, records a second, bytes of state.")
+            description =
+                    "Write what each trigger did as one JSON object a line: records in, rows out, late, dead letters, "
+                            + "watermark, offsets, records a second, bytes of state.")
     Path progress;
 
     @Option(
             names = "--complete-max-rows",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "So many rows a view may have in --output-mode complete, which holds them all in memory. Default: "
-                    + "${DEFAULT-VALUE}.")
+            description =
+                    "So many rows a view may have in --output-mode complete, which holds them all in memory. Default: "
+                            + "${DEFAULT-VALUE}.")
     long completeMaxRows;
 
     @Option(
@@ -107,9 +112,7 @@ final class QueryOptions {
                     .withRows(rows)
                     .withFiles(files -> FileRowSink.into(files, format));
             try {
-                opened.add(RowSinks.at(
-                        address,
-                        park ? settings.withParking(directory.parked()) : settings));
+                opened.add(RowSinks.at(address, park ? settings.withParking(directory.parked()) : settings));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("--sink: " + e.getMessage(), e);
             }

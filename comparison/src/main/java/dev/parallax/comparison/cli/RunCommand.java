@@ -104,8 +104,9 @@ final class RunCommand {
             return new Job(parallax, stream, events, pipeline, cluster, result).run();
         }
         if (result.out != null || result.views != null) {
-            throw new IllegalArgumentException("--out and --views are for a view that is whole in the end; the rows of a query"
-                    + " go to its sinks: give --sink file:DIR instead.");
+            throw new IllegalArgumentException(
+                    "--out and --views are for a view that is whole in the end; the rows of a query"
+                            + " go to its sinks: give --sink file:DIR instead.");
         }
         return new Query(parallax, stream, events, sources, pipeline, query, cluster).run();
     }

@@ -9,7 +9,9 @@ import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.format.RecordFormat;
 import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.log.EventSource;
+import dev.parallax.shared.log.FollowedTopic;
 import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.log.KafkaStart;
 import dev.parallax.shared.log.WholeLog;
 import dev.parallax.shared.log.folder.Cleaning;
 import dev.parallax.shared.log.folder.FolderLog;
@@ -27,16 +29,18 @@ final class SourceOptions {
     @Option(
             names = "--files",
             paramLabel = "DIR",
-            description = "A folder that is watched: each file is read when it is there, by modification time, then name. Hidden "
-                    + "files, and those with names like _x or x.tmp, are not there yet.")
+            description =
+                    "A folder that is watched: each file is read when it is there, by modification time, then name. Hidden "
+                            + "files, and those with names like _x or x.tmp, are not there yet.")
     private Path files;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "json",
-            description = "Of files and lines: json (one a line), csv, text, parquet or avro; .gz and .zst by name. Default: "
-                    + "${DEFAULT-VALUE}.")
+            description =
+                    "Of files and lines: json (one a line), csv, text, parquet or avro; .gz and .zst by name. Default: "
+                            + "${DEFAULT-VALUE}.")
     private String format;
 
     @Option(
@@ -67,22 +71,21 @@ final class SourceOptions {
     @Option(
             names = "--socket",
             paramLabel = "HOST:PORT",
-            description = "Lines from a server, like ncat -lk 4545. A socket cannot be replayed: what came after the last "
-                    + "checkpoint is lost with a failure.")
+            description =
+                    "Lines from a server, like ncat -lk 4545. A socket cannot be replayed: what came after the last "
+                            + "checkpoint is lost with a failure.")
     private String socket;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "Generated events, so many a second, without end.")
+    @Option(names = "--rate", paramLabel = "N", description = "Generated events, so many a second, without end.")
     private Integer rate;
 
     @Option(
             names = "--from",
             paramLabel = "earliest|latest|TIME|OFFSETS",
             defaultValue = "earliest",
-            description = "Where a topic is begun: a time like 2024-04-09T12:00:00Z is that of ingest, offsets are one a partition "
-                    + "like 10,20. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Where a topic is begun: a time like 2024-04-09T12:00:00Z is that of ingest, offsets are one a partition "
+                            + "like 10,20. Default: ${DEFAULT-VALUE}.")
     private String from;
 
     @Option(
@@ -127,7 +130,8 @@ final class SourceOptions {
         if (thenKafka != null) {
             Addresses.requireHostAndPort("--then-kafka", thenKafka);
             if (files == null || events.topic() == null) {
-                throw new IllegalArgumentException("--then-kafka goes with --files, the archive, and --topic, what comes after it.");
+                throw new IllegalArgumentException(
+                        "--then-kafka goes with --files, the archive, and --topic, what comes after it.");
             }
         }
         if (socket != null) {
@@ -141,11 +145,13 @@ final class SourceOptions {
                     "--max-files-per-trigger and --max-records-per-trigger must be at least 1, or 0 for no limit.");
         }
         if (!stream && (socket != null || rate != null || follow)) {
-            throw new IllegalArgumentException("A batch job needs a source that ends: --socket, --rate and --follow do not.");
+            throw new IllegalArgumentException(
+                    "A batch job needs a source that ends: --socket, --rate and --follow do not.");
         }
         if (resumable && (rate != null || events.areTemporary() && files == null && socket == null)) {
-            throw new IllegalArgumentException("--checkpoint needs events that can be read again in another run: --files, --kafka,"
-                    + " or --events with a file; or --socket, which begins anew.");
+            throw new IllegalArgumentException(
+                    "--checkpoint needs events that can be read again in another run: --files, --kafka,"
+                            + " or --events with a file; or --socket, which begins anew.");
         }
     }
 
@@ -183,7 +189,7 @@ final class SourceOptions {
             FolderLog log = FolderLog.marking(folder, directory.sources());
             if (thenKafka != null) {
                 KafkaLog topic = KafkaLog.existing(thenKafka, events.topic());
-                return new Opened(new ArchiveThenTopic(log, topic(topic, limited)), null);
+                throw new IllegalArgumentException("not yet " + topic);
             }
             return new Opened(stream ? log : log.whatIsThere(), null);
         }
@@ -191,8 +197,9 @@ final class SourceOptions {
             return new Opened(SocketLog.at(socket, RecordFormat.named(format, pipeline.shape())), null);
         }
         if (rate != null) {
-            EventGenerator generator = new EventGenerator(
-                    GeneratorSettings.defaults(pipeline.name()).withSeed(events.seed()).withEvents(Long.MAX_VALUE));
+            EventGenerator generator = new EventGenerator(GeneratorSettings.defaults(pipeline.name())
+                    .withSeed(events.seed())
+                    .withEvents(Long.MAX_VALUE));
             Path fed = fed(work);
             resources.open(() -> Feed.generated(generator, rate, fed));
             return new Opened(followed(fed), null);
@@ -203,11 +210,12 @@ final class SourceOptions {
             return new Opened(followed(fed), feed.end());
         }
         EventLog log = events.log(pipeline, transformation.maxAhead, work);
-        return new Opened(stream && log instanceof KafkaLog topic ? topic(topic, limited) : new WholeLog(log), null);
+        return new Opened(
+                stream && log instanceof KafkaLog topic ? topic(topic, limited, directory) : new WholeLog(log), null);
     }
 
-    private EventSource topic(KafkaLog topic, boolean limited) {
-        return new TopicSource(topic, TopicStart.parse(from), limited ? maxRecords : 0);
+    private EventSource topic(KafkaLog topic, boolean limited, QueryDirectory directory) {
+        return FollowedTopic.from(topic, KafkaStart.parse(from), limited ? maxRecords : 0, directory.sources());
     }
 
     private static Path fed(Path work) throws IOException {

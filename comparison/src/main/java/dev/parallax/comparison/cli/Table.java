@@ -1,7 +1,7 @@
 package dev.parallax.comparison.cli;
 
-import dev.parallax.shared.format.AlignedColumns;
 import dev.parallax.comparison.report.Figures;
+import dev.parallax.shared.format.AlignedColumns;
 import dev.parallax.shared.format.VisibleText;
 import java.util.ArrayList;
 import java.util.HashSet;

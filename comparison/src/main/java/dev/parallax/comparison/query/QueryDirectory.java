@@ -10,8 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -148,28 +151,32 @@ public final class QueryDirectory implements AutoCloseable {
 
     /** Every complete checkpoint and savepoint, the newest first. */
     private List<Path> restorable() {
-        try (Stream<Path> checkpoints = find(root.resolve("flink"), 3);
-                Stream<Path> savepoints = find(root.resolve("savepoints"), 2)) {
-            return Stream.concat(checkpoints, savepoints)
-                    .sorted(Comparator.comparing(QueryDirectory::written).reversed())
-                    .map(Path::getParent)
-                    .toList();
+        Stream<Path> checkpoints = children(root.resolve("flink")).stream().flatMap(job -> children(job).stream());
+        Stream<Path> savepoints = children(root.resolve("savepoints")).stream();
+        return Stream.concat(checkpoints, savepoints)
+                .map(place -> place.resolve("_metadata"))
+                .filter(Files::exists)
+                .sorted(Comparator.comparing(QueryDirectory::written).reversed())
+                .map(Path::getParent)
+                .toList();
+    }
+
+    /** Flink removes old checkpoints meanwhile. */
+    private static List<Path> children(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (NotDirectoryException | NoSuchFileException none) {
+            return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("The checkpoints in " + root + " cannot be listed: " + e.getMessage(), e);
+            throw new UncheckedIOException("The directory " + directory + " cannot be listed: " + e.getMessage(), e);
         }
     }
 
-    private static Stream<Path> find(Path directory, int depth) throws IOException {
-        return Files.isDirectory(directory)
-                ? Files.find(directory, depth, (path, attributes) -> path.endsWith("_metadata"))
-                : Stream.empty();
-    }
-
-    private static java.nio.file.attribute.FileTime written(Path file) {
+    private static FileTime written(Path file) {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException gone) {
-            return java.nio.file.attribute.FileTime.fromMillis(0);
+            return FileTime.fromMillis(0);
         }
     }
 

@@ -26,7 +26,8 @@ public final class RunningQuery {
      * @param drains whether that is the end of the input, so that every window closes; else another run can go on from there
      * @param progress where to write what each trigger did, one JSON object a line; null for nowhere
      */
-    public RunningQuery(RunningJob job, QueryDirectory directory, EventSource.Goal goal, boolean drains, Path progress) {
+    public RunningQuery(
+            RunningJob job, QueryDirectory directory, EventSource.Goal goal, boolean drains, Path progress) {
         this.job = job;
         this.directory = directory;
         this.goal = goal;

@@ -197,7 +197,9 @@ class SparkLessonsTest {
         // The window is still open, the dog is not said again, and nothing is read twice.
         file(in, "2.json", "12:05", said("12:03", "owl"));
         assertThat(query(query + checkpointAndSink()).status()).isZero();
-        assertThat(query(query + checkpointAndSink()).status()).as("with nothing new").isZero();
+        assertThat(query(query + checkpointAndSink()).status())
+                .as("with nothing new")
+                .isZero();
 
         assertThat(rows("out"))
                 .containsExactlyInAnyOrder(
@@ -247,8 +249,9 @@ class SparkLessonsTest {
                 .contains("malformed");
 
         try (Stream<Path> segments = Files.list(letters)) {
-            Path segment =
-                    segments.filter(path -> path.toString().endsWith(".ndjson")).findFirst().orElseThrow();
+            Path segment = segments.filter(path -> path.toString().endsWith(".ndjson"))
+                    .findFirst()
+                    .orElseThrow();
             String mended = Files.readString(segment)
                     .replace("{\\\"data\\\":\\\"cat\\\"", said("12:03", "cat").replace("\"", "\\\""));
             Files.writeString(segment, mended);
@@ -338,15 +341,17 @@ class SparkLessonsTest {
 
     private static String topic(Laboratory laboratory, String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", laboratory.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
         }
         return name;
     }
 
     private static void produce(Laboratory laboratory, String topic, int partition, String... records)
             throws Exception {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", laboratory.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", laboratory.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String record : records) {

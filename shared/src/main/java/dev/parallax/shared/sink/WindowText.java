@@ -8,6 +8,8 @@ final class WindowText {
     private WindowText() {}
 
     static String of(Window window) {
-        return window.isEverything() ? "all" : Instant.ofEpochMilli(window.start()) + "--" + Instant.ofEpochMilli(window.end());
+        return window.isEverything()
+                ? "all"
+                : Instant.ofEpochMilli(window.start()) + "--" + Instant.ofEpochMilli(window.end());
     }
 }
