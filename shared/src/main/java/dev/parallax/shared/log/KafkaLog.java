@@ -5,6 +5,7 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.Transformation;
 import dev.parallax.shared.model.Place;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -79,21 +82,94 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
 
     @Override
     public LogRange untilNow() {
-        List<TopicPartition> all = IntStream.range(0, partitions)
+        // A consumer, because an admin client's end offsets count what is not committed yet.
+        return LogRange.upTo(ask(consumer -> inOrder(consumer.endOffsets(all(), PATIENCE))));
+    }
+
+    /** By partition, the offset of its first record, or of the next one to come. */
+    List<Long> beginning() {
+        return ask(consumer -> inOrder(consumer.beginningOffsets(all(), PATIENCE)));
+    }
+
+    /** By partition, the offset of the first record with that timestamp or a later one; its end where there is none. */
+    List<Long> at(Instant time) {
+        return ask(consumer -> {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all(), PATIENCE);
+            Map<TopicPartition, Long> times = new HashMap<>();
+            all().forEach(partition -> times.put(partition, time.toEpochMilli()));
+            Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, PATIENCE);
+            return all().stream()
+                    .map(partition -> found.get(partition) == null
+                            ? ends.get(partition)
+                            : (Long) found.get(partition).offset())
+                    .toList();
+        });
+    }
+
+    /**
+     * By partition, the offset behind its last committed record; 0 if it has none. That is not where a partition ends: transactions leave marks behind
+     * their records, which take offsets, and which no reader ever sees.
+     */
+    List<Long> behindLastRecords() {
+        return ask(consumer -> {
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(all(), PATIENCE);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all(), PATIENCE);
+            return all().stream()
+                    .map(partition ->
+                            behindLastRecord(consumer, partition, beginnings.get(partition), ends.get(partition)))
+                    .toList();
+        });
+    }
+
+    /** Looks at the end of the partition, and further and further ahead of it until there is a record. */
+    private long behindLastRecord(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long beginning, long end) {
+        consumer.assign(List.of(partition));
+        long last = 0;
+        long from = end;
+        for (long back = 16; last == 0 && from > beginning; back *= 16) {
+            from = Math.max(beginning, end - back);
+            last = behindLastRecordFrom(consumer, partition, from, end);
+        }
+        return last;
+    }
+
+    /** 0 if there is none. */
+    private long behindLastRecordFrom(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+        consumer.seek(partition, from);
+        long last = 0;
+        long reached = from;
+        long since = System.nanoTime();
+        while (reached < end) {
+            for (ConsumerRecord<byte[], byte[]> record :
+                    consumer.poll(Duration.ofMillis(200)).records(partition)) {
+                last = record.offset() < end ? record.offset() + 1 : last;
+            }
+            long position = consumer.position(partition, PATIENCE);
+            if (position > reached) {
+                reached = position;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw new KafkaUnreachable(bootstrapServers, new TimeoutException());
+            }
+        }
+        return last;
+    }
+
+    private List<TopicPartition> all() {
+        return IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
-        // A consumer, because an admin client's end offsets count what is not committed yet.
-        Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
-            return LogRange.upTo(all.stream().map(ends::get).toList());
+    }
+
+    private List<Long> inOrder(Map<TopicPartition, Long> offsets) {
+        return all().stream().map(offsets::get).toList();
+    }
+
+    private <T> T ask(Function<KafkaConsumer<byte[], byte[]>, T> question) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return question.apply(consumer);
         } catch (org.apache.kafka.common.KafkaException e) {
             throw new KafkaUnreachable(bootstrapServers, e);
         }
@@ -133,6 +209,16 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
     @Override
     public <E> DataStream<LogEntry<E>> read(
             StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline, LogRange range) {
+        return environment
+                .fromSource(
+                        source(pipeline, range),
+                        WatermarkStrategy.noWatermarks(),
+                        "events of " + topic,
+                        Transformation.logEntries())
+                .uid("events");
+    }
+
+    <E> KafkaSource<LogEntry<E>> source(Pipeline<E, ?, ?> pipeline, LogRange range) {
         KafkaSourceBuilder<LogEntry<E>> source = KafkaSource.<LogEntry<E>>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setTopics(topic)
@@ -153,13 +239,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
             // Every partition has a bound: one without would be read to wherever its committed offset says.
             source.setBounded(OffsetsInitializer.offsets(byPartition(range.upTo())));
         }
-        return environment
-                .fromSource(
-                        source.build(),
-                        WatermarkStrategy.noWatermarks(),
-                        "events of " + topic,
-                        Transformation.logEntries())
-                .uid("events");
+        return source.build();
     }
 
     private Map<TopicPartition, Long> byPartition(List<Long> offsets) {

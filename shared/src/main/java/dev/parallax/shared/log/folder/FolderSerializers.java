@@ -1,0 +1,116 @@
+package dev.parallax.shared.log.folder;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** How a folder's part of a checkpoint is written. */
+final class FolderSerializers {
+    private static final int VERSION = 1;
+
+    private FolderSerializers() {}
+
+    static SimpleVersionedSerializer<FileSplit> splits() {
+        return new Versioned<>("a file's position", FolderSerializers::write, FolderSerializers::readSplit);
+    }
+
+    static SimpleVersionedSerializer<FolderState> states() {
+        return new Versioned<>("a folder's state", FolderSerializers::write, FolderSerializers::readState);
+    }
+
+    private static void write(FileSplit split, DataOutput out) throws IOException {
+        write(split.file(), out);
+        out.writeLong(split.firstOffset());
+        out.writeLong(split.emitted());
+        out.writeLong(split.ingestTime());
+        out.writeBoolean(split.done());
+        out.writeBoolean(split.next() != null);
+        if (split.next() != null) {
+            write(split.next(), out);
+        }
+    }
+
+    private static FileSplit readSplit(DataInput in) throws IOException {
+        return new FileSplit(
+                readFile(in),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean(),
+                in.readBoolean() ? readSplit(in) : null);
+    }
+
+    private static void write(FolderState state, DataOutput out) throws IOException {
+        write(state.read(), out);
+        write(state.out(), out);
+        out.writeLong(state.nextOffset());
+        out.writeLong(state.ingestTime());
+    }
+
+    private static FolderState readState(DataInput in) throws IOException {
+        return new FolderState(readFiles(in), readFiles(in), in.readLong(), in.readLong());
+    }
+
+    private static void write(List<WatchedFile> files, DataOutput out) throws IOException {
+        out.writeInt(files.size());
+        for (WatchedFile file : files) {
+            write(file, out);
+        }
+    }
+
+    private static List<WatchedFile> readFiles(DataInput in) throws IOException {
+        int size = in.readInt();
+        List<WatchedFile> files = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            files.add(readFile(in));
+        }
+        return files;
+    }
+
+    private static void write(WatchedFile file, DataOutput out) throws IOException {
+        out.writeUTF(file.name());
+        out.writeLong(file.size());
+        out.writeLong(file.modified());
+    }
+
+    private static WatchedFile readFile(DataInput in) throws IOException {
+        return new WatchedFile(in.readUTF(), in.readLong(), in.readLong());
+    }
+
+    private interface Writer<T> {
+        void write(T value, DataOutput out) throws IOException;
+    }
+
+    private interface Reader<T> {
+        T read(DataInput in) throws IOException;
+    }
+
+    private record Versioned<T>(String what, Writer<T> writer, Reader<T> reader)
+            implements SimpleVersionedSerializer<T> {
+        @Override
+        public int getVersion() {
+            return VERSION;
+        }
+
+        @Override
+        public byte[] serialize(T value) throws IOException {
+            DataOutputSerializer out = new DataOutputSerializer(256);
+            writer.write(value, out);
+            return out.getCopyOfBuffer();
+        }
+
+        @Override
+        public T deserialize(int version, byte[] bytes) throws IOException {
+            if (version != VERSION) {
+                throw new IOException("The checkpoint holds " + what + " in version " + version
+                        + ", which this program cannot read: it knows version " + VERSION + ".");
+            }
+            return reader.read(new DataInputDeserializer(bytes));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.parallax.shared.log.folder;
+
+import dev.parallax.shared.format.InputRecord;
+import dev.parallax.shared.format.RecordReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The file that is being read. */
+final class OpenFile implements Closeable {
+    private final FolderSettings settings;
+    private final InputStream in;
+    private final CompleteLines lines;
+    private RecordReader records;
+    private long writtenAt;
+
+    /**
+     * Opens a file.
+     *
+     * @throws IOException if it is not there or cannot be read
+     */
+    OpenFile(FolderSettings settings, WatchedFile file) throws IOException {
+        this.settings = settings;
+        Path path = Path.of(settings.directory()).resolve(file.name());
+        writtenAt = file.modified();
+        lines = settings.follow() && !isCompressed(file.name()) ? new CompleteLines(path, writtenAt) : null;
+        in = lines != null ? lines : Files.newInputStream(path);
+    }
+
+    /** A compressed file has no lines to see, and does not grow. */
+    private static boolean isCompressed(String name) {
+        return name.endsWith(".gz") || name.endsWith(".zst");
+    }
+
+    /**
+     * The next record; null if there is none, for now where the file is followed.
+     *
+     * @throws IOException if nothing behind this place can be read
+     */
+    InputRecord next() throws IOException {
+        if (lines != null) {
+            lines.lookForMore();
+            if (records == null && lines.isAtEnd() && lines.mayGrow()) {
+                return null; // a header, perhaps, is yet to be written
+            }
+        }
+        if (records == null) {
+            records = settings.format().open(in, writtenAt);
+        }
+        if (lines != null && lines.modified() > writtenAt) {
+            writtenAt = lines.modified();
+            records.takenInAt(writtenAt);
+        }
+        return records.next();
+    }
+
+    /** When the last record had been written, or somewhat later, in milliseconds since the epoch. */
+    long writtenAt() {
+        return writtenAt;
+    }
+
+    void growsNoMore() {
+        if (lines != null) {
+            lines.growsNoMore();
+        }
+    }
+
+    boolean wasCutShort() throws IOException {
+        return lines != null && lines.wasCutShort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (records != null) {
+            records.close();
+        } else {
+            in.close();
+        }
+    }
+}
