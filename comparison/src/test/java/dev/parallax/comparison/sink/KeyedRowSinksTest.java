@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stores with a place for each row hold what a job without a failure leaves there. */
 class KeyedRowSinksTest {
-    private static final int ROWS = 2_000;
+    private static final int ROWS = 1_000;
 
     @TempDir
     Path directory;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A query goes on without its store, and what it could not write is put back later. */
 class ParkedRowsTest {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int ROWS = 6_000;
+    private static final int ROWS = 4_000;
 
     @TempDir
     Path directory;

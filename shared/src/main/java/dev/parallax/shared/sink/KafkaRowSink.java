@@ -32,17 +32,20 @@ final class KafkaRowSink implements RowSink {
     /** The broker's maximum; an outage longer than this loses the open transaction. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final String bootstrapServers;
     private final String topic;
     private final String query;
+    private final Duration patience;
 
-    /** @param query a name that is this query's alone, and its again when it is restarted */
-    KafkaRowSink(String bootstrapServers, String topic, String query) {
+    /**
+     * @param query a name that is this query's alone, and its again when it is restarted
+     * @param patience how long a broker may take to answer before the query starts
+     */
+    KafkaRowSink(String bootstrapServers, String topic, String query, Duration patience) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         this.query = query;
+        this.patience = patience;
     }
 
     @Override
@@ -64,15 +67,15 @@ final class KafkaRowSink implements RowSink {
     /** Makes the topic if it is missing, with as many partitions as the broker gives, whether or not that makes topics on first use. */
     @Override
     public void prepare() {
-        int patience = Math.toIntExact(PATIENCE.toMillis());
+        int millis = Math.toIntExact(patience.toMillis());
         try (Admin admin = Admin.create(Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
                 "request.timeout.ms",
-                patience,
+                millis,
                 "default.api.timeout.ms",
-                patience))) {
-            if (!admin.listTopics().names().get(patience, TimeUnit.MILLISECONDS).contains(topic)) {
+                millis))) {
+            if (!admin.listTopics().names().get(millis, TimeUnit.MILLISECONDS).contains(topic)) {
                 create(admin);
             }
         } catch (ExecutionException | TimeoutException e) {

@@ -20,6 +20,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * Keeps rows in Redis so that people and any other program can read them: a hash {@code PREFIX:KEY} for each key, with a field for each window and the row as JSON in
  * it. A keyed store can do every output mode, because each row is written for itself: what is not said again stays as it was said last.
  *
+ * <p>What a query finds there when it begins anew stays until it writes the same rows.
+ *
  * <p>The commands are plain ones ({@code HSET}, {@code HDEL}): the connector's versioned ones would put a binary version before each value.
  */
 final class RedisRowSink implements RowSink {
@@ -48,7 +50,7 @@ final class RedisRowSink implements RowSink {
     public String promise() {
         return "Effectively once: rows are written whole, at least once, and are in Redis before their checkpoint completes. After a failure some go back to"
                 + " an earlier state until the query has come past that place again; in the end each is as without the failure."
-                + " Rows are seen one by one, not a trigger at a time.";
+                + " Rows are seen one by one, not a trigger at a time; a task that was given up for lost and still writes can set rows back.";
     }
 
     @Override

@@ -17,6 +17,8 @@ public final class RowSinks {
     /** A sink that may fail the job is waited for as long as the connectors do. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final Duration BROKERS_PATIENCE = Duration.ofSeconds(10);
+
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
     private static final Pattern BROKERS = Pattern.compile(
             "([^\\s:/,@\\[\\]]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}(,([^\\s:/,@\\[\\]]+|\\[[0-9a-fA-F:.]+]):\\d{1,5})*");
@@ -116,7 +118,7 @@ public final class RowSinks {
                     + " has no broker: read from one with --kafka, or name one, like kafka://127.0.0.1:9092/" + topic
                     + ".");
         }
-        return new KafkaRowSink(bootstrapServers, topic, settings.query());
+        return new KafkaRowSink(bootstrapServers, topic, settings.query(), BROKERS_PATIENCE);
     }
 
     private static URI uri(String address) {
