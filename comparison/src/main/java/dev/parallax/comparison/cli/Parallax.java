@@ -47,7 +47,8 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
-            CosmosEmulatorCommand.class
+            CosmosEmulatorCommand.class,
+            ShellCommand.class
         })
 public final class Parallax {
     static final int DONE = 0;

@@ -1,0 +1,11 @@
+import dev.parallax.comparison.shell.*;
+import dev.parallax.shared.flow.*;
+import dev.parallax.shared.logic.*;
+import dev.parallax.shared.model.*;
+import java.nio.file.*;
+import java.time.*;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import static dev.parallax.comparison.shell.Notebook.*;
+import static dev.parallax.shared.flow.OutputMode.*;
