@@ -69,6 +69,27 @@ public final class FolderLog implements EventSource {
         return read(environment, new FolderSource<>(pipeline, settings.following(false), true, mark));
     }
 
+    /** The same as a source that ends by itself. */
+    public EventSource whatIsThere() {
+        return new EventSource() {
+            @Override
+            public int partitions() {
+                return FolderLog.this.partitions();
+            }
+
+            @Override
+            public <E> DataStream<LogEntry<E>> read(
+                    StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline) {
+                return readWhatIsThere(environment, pipeline);
+            }
+
+            @Override
+            public Goal now() {
+                return nextOffsets -> false;
+            }
+        };
+    }
+
     private static <E> DataStream<LogEntry<E>> read(StreamExecutionEnvironment environment, FolderSource<E> source) {
         return environment
                 .fromSource(
