@@ -155,6 +155,17 @@ public final class RunningJob {
         }
     }
 
+    /** Whether all its tasks run: before that it cannot be stopped. */
+    public boolean isRunning() {
+        JsonNode vertices = rest.find(path()).path("vertices");
+        for (JsonNode vertex : vertices) {
+            if (!vertex.path("status").asText().equals("RUNNING")) {
+                return false;
+            }
+        }
+        return !vertices.isEmpty();
+    }
+
     /** Bytes of state in the newest completed checkpoint; 0 before there is one. */
     public long stateBytes() {
         return rest.find(path() + "/checkpoints")

@@ -56,6 +56,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin(name = "Events")
     private EventOptions events;
 
+    @Option(names = "--socket", paramLabel = "HOST:PORT", hidden = true)
+    private String socket;
+
     @Mixin(name = "Transformation")
     private PipelineOptions options;
 
@@ -128,6 +131,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (socket != null) {
+            throw new IllegalArgumentException("A comparison reads its events several times, and a socket cannot be replayed:"
+                    + " keep its lines in a file, like ncat HOST PORT > events.json, and give --events.");
+        }
         events.check();
         options.requireViewMode();
         viewOptions.check();

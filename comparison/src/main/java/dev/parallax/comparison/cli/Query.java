@@ -119,7 +119,7 @@ record Query(
     private Map<String, String> fixed(Pipeline<?, ?, ?> pipeline, Windows windows, OutputMode mode) {
         Map<String, String> fixed = new TreeMap<>(sources.fixed(events));
         fixed.put("pipeline", pipeline.name());
-        fixed.put("window", windows.toString());
+        fixed.put("window", windows.text());
         fixed.put("output-mode", mode.label());
         return fixed;
     }

@@ -61,7 +61,7 @@ public final class RunningQuery {
         if (job.hasEnded()) {
             return true;
         }
-        if (goal != null && goal.isReached(reached())) {
+        if (goal != null && goal.isReached(reached()) && job.isRunning()) {
             if (drains) {
                 job.drain();
             } else {
