@@ -105,8 +105,7 @@ class SessionWindowsTest {
         FailingPipeline failing = new FailingPipeline(DEVICES, "sessions", 2000, 3);
 
         Outcome<Temperatures> disturbed = laboratory.compare(failing, update, events, 4);
-        Outcome<Temperatures> appended =
-                laboratory.compare(DEVICES, with(OutputMode.APPEND, update), events, 4);
+        Outcome<Temperatures> appended = laboratory.compare(DEVICES, with(OutputMode.APPEND, update), events, 4);
 
         assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
         assertNoDefect(disturbed);
