@@ -241,6 +241,23 @@ class LogClockTest {
         assertThat(readings()).hasSize(1);
     }
 
+    /** Sessions end at any time; a sixteenth of half an hour is 112.5 seconds. */
+    @Test
+    void tellsOftenEnoughForTheEndsOfSessionsAndNeverForAllOfTime() throws Exception {
+        start(settings(ClockMode.EVENT_TIME, Duration.ZERO, A_DAY, Epochs.none(), Day.SESSIONS));
+        clock.read(said(0, 0, "11:00", "owl"));
+        clock.sent();
+        clock.read(said(0, 1, "11:01:52.500", "owl"));
+        assertThat(readings()).hasSize(1);
+
+        clock.close();
+        start(settings(ClockMode.EVENT_TIME, Duration.ZERO, A_DAY, Epochs.none(), Windows.global()));
+        clock.read(said(0, 0, "11:00", "owl"));
+        clock.sent();
+        clock.read(said(0, 1, "23:00", "owl"));
+        assertThat(readings()).isEmpty();
+    }
+
     @Test
     void tellsAtOnceWhenAnEpochHasEnded() throws Exception {
         Epochs epochs = Epochs.endingAt(List.of(at("12:00")));
