@@ -9,7 +9,9 @@ final class Formats {
     private static final Map<String, Function<EventShape, RecordFormat>> ALL = new TreeMap<>(Map.of(
             JsonFormat.NAME, shape -> new JsonFormat(),
             TextFormat.NAME, TextFormat::new,
-            CsvFormat.NAME, CsvFormat::new));
+            CsvFormat.NAME, CsvFormat::new,
+            AvroFormat.NAME, shape -> new AvroFormat(),
+            ParquetFormat.NAME, shape -> new ParquetFormat()));
 
     private Formats() {}
 

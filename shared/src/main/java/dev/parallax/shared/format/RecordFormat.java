@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /** How files and streams hold records. */
 public interface RecordFormat extends Serializable {
     /**
-     * The format of that name: {@code json}, {@code text} or {@code csv}.
+     * The format of that name: {@code json}, {@code text}, {@code csv}, {@code avro} or {@code parquet}.
      *
      * @param shape where the pipeline that will decode its records looks for values
      * @throws IllegalArgumentException if there is none of that name, or if the pipeline can make nothing of it, with a sentence

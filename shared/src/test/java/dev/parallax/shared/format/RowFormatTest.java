@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.shared.model.ViewRow;
@@ -121,6 +122,46 @@ class RowFormatTest {
             assertThat(reader.next()).isNotNull();
             assertThat(reader.next()).isNull();
         }
+
+        JsonNode parquet = new ObjectMapper().readTree(parquet(row, OWL).get(0));
+        assertThat(parquet.get("key").asText()).isEqualTo(hostile);
+        assertThat(parquet.get("text").asText()).isEqualTo(hostile);
+    }
+
+    @Test
+    void aParquetFileHasAColumnOfTheTypeOfItsValues() throws IOException {
+        assertThat(parquet(removed("cat"), OWL, DOG))
+                .containsExactly(
+                        "{\"key\":\"cat\",\"windowStart\":\"2024-04-09T12:00:00Z\",\"windowEnd\":\"2024-04-09T12:10:00Z\",\"removed\":true}",
+                        "{\"key\":\"owl\",\"windowStart\":\"2024-04-09T12:00:00Z\",\"windowEnd\":\"2024-04-09T12:10:00Z\",\"count\":7,\"share\":0.5,\"decimal\":21.500000000000000000,\"text\":\"wise\",\"good\":true,\"removed\":false}",
+                        "{\"key\":\"dog\",\"windowStart\":\"2024-04-09T12:00:00Z\",\"windowEnd\":\"2024-04-09T12:10:00Z\",\"count\":-1,\"share\":1.0E300,\"good\":false,\"removed\":false}");
+    }
+
+    @Test
+    void theTypeOfAColumnIsWaitedForWhileItsValuesAreNull() throws IOException {
+        assertThat(parquet(DOG, DOG, OWL)).hasSize(3).last().asString().contains("\"decimal\":21.500000000000000000,");
+        assertThat(parquet(DOG)).hasSize(1);
+    }
+
+    @Test
+    void decimalsComeBackExactly() throws IOException {
+        for (String decimal :
+                List.of("0", "-0.000000000000000001", "99999999999999999999.999999999999999999", "-21.5")) {
+            JsonNode row = new ObjectMapper()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(parquet(row("k", new Observed.Values(1, 1, decimal, "", true)))
+                            .get(0));
+            assertThat(row.get("decimal").decimalValue()).isEqualByComparingTo(decimal);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0000000000000000001", "100000000000000000000"})
+    void aDecimalThatDoesNotFitIsAnErrorThatNamesTheColumn(String decimal) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parquet(OWL, row("k", new Observed.Values(1, 1, decimal, "", true))))
+                .withMessageStartingWith("The value ")
+                .withMessageContaining("does not fit into the column 'decimal'");
     }
 
     @Test
@@ -146,6 +187,14 @@ class RowFormatTest {
         }
 
         assertThat(Files.readAllBytes(file)).endsWith('!');
+    }
+
+    @SafeVarargs
+    private List<String> parquet(ViewRow<Observed.Values>... rows) throws IOException {
+        try (RecordReader reader =
+                RecordFormat.named("parquet", EventShape.OF_FIELDS).open(write(RowFormat.PARQUET, rows), 0)) {
+            return Read.all(reader);
+        }
     }
 
     @SafeVarargs

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FileRowSinkTest {
-    private static final int ROWS = 6_000;
+    private static final int ROWS = 3_000;
 
     @TempDir
     private Path directory;
