@@ -125,7 +125,7 @@ final class ParkingWriter<A, S> implements StatefulSinkWriter<ViewRow<A>, S> {
             throw e;
         } catch (Exception e) {
             if (trap != null) {
-                trap.rethrowOthers(e);
+                trap.rethrowOthers();
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new IOException("Interrupted while writing to " + name + ".", e);

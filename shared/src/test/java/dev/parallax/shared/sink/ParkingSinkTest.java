@@ -266,6 +266,25 @@ class ParkingSinkTest {
     }
 
     @Test
+    void aQueryMayParkNoLongerAfterARestartAndThenAgain() throws Exception {
+        Sink<ViewRow<WordCount>> plain = sink.sink(SinkHarness.WORDS);
+        try (SinkHarness writer = SinkHarness.started(parking())) {
+            writer.take(row("owl", "12:00", 1));
+            writer.trigger(1);
+            try (SinkHarness second = SinkHarness.restored(plain, writer)) {
+                second.take(row("owl", "12:00", 2));
+                second.trigger(2);
+                try (SinkHarness third = SinkHarness.restored(parking(), second)) {
+                    third.take(row("dog", "12:00", 3));
+                    third.trigger(3);
+                }
+            }
+        }
+
+        assertThat(STORE.rows).isEqualTo(Map.of("owl", 2L, "dog", 3L));
+    }
+
+    @Test
     void noMoreRowsAreKeptThanAreStated() throws Exception {
         try (SinkHarness writer = SinkHarness.started(parking())) {
             for (int count = 1; count <= ParkingWriter.MOST_KEPT; count++) {
