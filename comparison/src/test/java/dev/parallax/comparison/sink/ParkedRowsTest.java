@@ -77,6 +77,7 @@ class ParkedRowsTest {
             cosmos.faults().clear();
             job.getJobExecutionResult().get();
 
+            assertThat(rows.failuresLeft()).as("failures that did not happen").isZero();
             assertThat(Parked.count(parked)).isPositive();
             Parked.redrive(parked, sink, CountedRows.WORDS);
 

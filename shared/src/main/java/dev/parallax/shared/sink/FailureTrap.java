@@ -58,8 +58,8 @@ final class FailureTrap implements WriterInitContext {
         return thrown instanceof Caught && thrown.getCause() instanceof Exception cause ? cause : thrown;
     }
 
-    /** Throws an exception on that came through the writer, and not from it. */
-    void rethrowOthers(Exception thrown) {
+    /** Throws what came through the writer and not from it, if anything did: the task is to fail then. */
+    void rethrowOthers() {
         if (ofOthers != null) {
             throw ofOthers;
         }
@@ -82,7 +82,7 @@ final class FailureTrap implements WriterInitContext {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            rethrowOthers(e);
+            rethrowOthers();
             if (failure == null) {
                 failure = causeOf(e);
             }

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * Hands rows on to a writer until it fails for good. Then all rows since its last flush that succeeded, and the rest of the trigger, go to a file that is finished before
  * the trigger's checkpoint completes; for the next trigger's rows a writer is opened anew.
  *
+ * <p>A store that is gone is found to be so only after a while, in which the task waits. So that a query comes on meanwhile, rows are parked without an attempt for as long as
+ * the last attempt took, for twice that if the one before it had failed as well, and so on up to a minute.
+ *
  * <p>Rows that are handed on are kept until they are flushed, {@value #MOST_KEPT} of them at the most: then they are flushed in between. What is parked is not kept. A slow
  * writer holds back the task, since it is waited for.
  *
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class ParkingWriter<A, S> implements StatefulSinkWriter<ViewRow<A>, S> {
     static final int MOST_KEPT = 100_000;
 
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    private static final int MOST_DOUBLINGS = 16;
     private static final Logger LOG = LoggerFactory.getLogger(ParkingWriter.class);
 
     private final Opening<A, S> opening;
@@ -40,6 +45,10 @@ final class ParkingWriter<A, S> implements StatefulSinkWriter<ViewRow<A>, S> {
     private StatefulSinkWriter<ViewRow<A>, S> writer;
     /** Whether the rest of this trigger goes to the file. */
     private boolean isParking;
+
+    private int failuresInARow;
+    /** No attempt is made before, in milliseconds since the epoch. */
+    private long nextAttempt = Long.MIN_VALUE;
 
     /** Opens the writer that is wrapped. */
     interface Opening<A, S> {
@@ -68,7 +77,7 @@ final class ParkingWriter<A, S> implements StatefulSinkWriter<ViewRow<A>, S> {
 
     @Override
     public void write(ViewRow<A> row, Context rowContext) throws IOException, InterruptedException {
-        if (isParking) {
+        if (isParking || writer == null && now() < nextAttempt) {
             park(row);
             return;
         }
@@ -95,32 +104,44 @@ final class ParkingWriter<A, S> implements StatefulSinkWriter<ViewRow<A>, S> {
             writer.flush(endOfInput);
             trap.check();
         });
+        if (!kept.isEmpty()) {
+            failuresInARow = 0;
+        }
         for (ViewRow<A> written : kept) {
             parked.wasWritten(written);
         }
         kept.clear();
     }
 
+    private long now() {
+        return context.getProcessingTimeService().getCurrentProcessingTime();
+    }
+
     private void attempt(Step step) throws IOException, InterruptedException {
+        long started = now();
         try {
             step.run();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             if (trap != null) {
-                trap.rethrowOthers(e);
+                trap.rethrowOthers();
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new IOException("Interrupted while writing to " + name + ".", e);
             }
-            park(FailureTrap.causeOf(e));
+            park(FailureTrap.causeOf(e), Math.max(0, now() - started));
         }
     }
 
-    private void park(Exception failure) throws IOException {
+    private void park(Exception failure, long attemptMillis) throws IOException {
+        long pause = Math.min(LONGEST_PAUSE_MILLIS, attemptMillis << Math.min(failuresInARow, MOST_DOUBLINGS));
+        failuresInARow++;
+        nextAttempt = now() + pause;
         LOG.warn(
-                "The sink {} has failed, the rows of this trigger are parked in {}: {}",
+                "The sink {} has failed: the rows of this trigger, and of the next {} ms, are parked in {}: {}",
                 name,
+                pause,
                 parked.directory(),
                 failure.toString());
         isParking = true;

@@ -26,6 +26,7 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +233,58 @@ class ParkingSinkTest {
     }
 
     @Test
+    void aStoreThatLetsTheTaskWaitIsTriedAgainLessAndLessOften() throws Exception {
+        try (SinkHarness writer = SinkHarness.started(parking())) {
+            STORE.isDown = true;
+            STORE.whileItFails = () -> writer.time(10_000);
+            writer.take(row("owl", "12:00", 1));
+            writer.trigger(1);
+            writer.time(19_999);
+            writer.take(row("owl", "12:00", 2));
+            writer.trigger(2);
+            assertThat(STORE.opened)
+                    .as("while it waits as long as the attempt took")
+                    .isEqualTo(1);
+
+            STORE.whileItFails = () -> writer.time(30_000);
+            writer.time(20_000);
+            writer.take(row("owl", "12:00", 3));
+            writer.trigger(3);
+            writer.time(49_999);
+            writer.take(row("owl", "12:00", 4));
+            writer.trigger(4);
+            assertThat(STORE.opened).as("while it waits for twice as long").isEqualTo(2);
+
+            STORE.isDown = false;
+            writer.time(50_000);
+            writer.take(row("owl", "12:00", 5));
+            writer.trigger(5);
+        }
+
+        assertThat(STORE.rows).isEqualTo(Map.of("owl", 5L));
+        assertThat(Parked.count(parked)).isZero();
+    }
+
+    @Test
+    void aQueryMayParkNoLongerAfterARestartAndThenAgain() throws Exception {
+        Sink<ViewRow<WordCount>> plain = sink.sink(SinkHarness.WORDS);
+        try (SinkHarness writer = SinkHarness.started(parking())) {
+            writer.take(row("owl", "12:00", 1));
+            writer.trigger(1);
+            try (SinkHarness second = SinkHarness.restored(plain, writer)) {
+                second.take(row("owl", "12:00", 2));
+                second.trigger(2);
+                try (SinkHarness third = SinkHarness.restored(parking(), second)) {
+                    third.take(row("dog", "12:00", 3));
+                    third.trigger(3);
+                }
+            }
+        }
+
+        assertThat(STORE.rows).isEqualTo(Map.of("owl", 2L, "dog", 3L));
+    }
+
+    @Test
     void noMoreRowsAreKeptThanAreStated() throws Exception {
         try (SinkHarness writer = SinkHarness.started(parking())) {
             for (int count = 1; count <= ParkingWriter.MOST_KEPT; count++) {
@@ -271,6 +324,7 @@ class ParkingSinkTest {
         private volatile boolean isClosed;
         private volatile boolean failsInItsOwnTime;
         private volatile String refuses;
+        private ThrowingRunnable<Exception> whileItFails = () -> {};
         private int opened;
 
         private void reset() {
@@ -280,11 +334,13 @@ class ParkingSinkTest {
             isClosed = false;
             failsInItsOwnTime = false;
             refuses = null;
+            whileItFails = () -> {};
             opened = 0;
         }
 
         private synchronized void write(ViewRow<?> row) throws IOException {
             if (isDown) {
+                ThrowingRunnable.unchecked(whileItFails).run();
                 throw new IOException("The store is down.");
             }
             if (row.isRemoved()) {

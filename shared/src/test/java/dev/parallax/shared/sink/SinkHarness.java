@@ -69,6 +69,11 @@ final class SinkHarness implements AutoCloseable {
         state = harness.snapshot(checkpoint, 0);
     }
 
+    /** Processing time, in milliseconds; 0 at the start. */
+    void time(long millis) throws Exception {
+        harness.setProcessingTime(millis);
+    }
+
     void endOfInput() throws Exception {
         harness.endInput();
     }
