@@ -18,7 +18,7 @@ class BadCommandLinesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = " | ", quoteCharacter = '"', textBlock = """
-            nonsense                                    | There is no command 'nonsense', there are: compare, run, view, generate, kafka, cosmos-emulator.
+            nonsense                                    | There is no command 'nonsense', there are: compare, run, view, dead-letters, generate, kafka, topics, produce, consume, cosmos-emulator, shell.
             run nonsense                                | There is no command 'nonsense', there are: batch, stream.
             compare --nonsense                          | There is no option '--nonsense'.
             compare --windw 5m                          | There is no option '--windw': did you mean --window?
@@ -64,6 +64,23 @@ class BadCommandLinesTest {
             generate --events ten                       | --events: 'ten' is no whole number.
             generate --late-share 2                     | --late-share must be between 0 and 1, not 2.0.
             generate --start noon                       | --start: 'noon' is no instant: write it like 2023-01-05T08:00:00Z.
+            dead-letters show                           | Missing required parameter: 'DIR|FILE'.
+            dead-letters show nope                      | There is no file or directory nope.
+            dead-letters show . --kind odd              | --kind: it must be malformed or invalid, not 'odd'.
+            dead-letters show . --limit 0               | --limit must be at least 1, not 0.
+            dead-letters redrive .                      | Give --kafka and --topic, or --files: where the query reads.
+            dead-letters redrive . --kafka h:1          | --kafka and --topic belong together: give both.
+            dead-letters redrive . --files nope --kafka h:1 --topic t | Give --kafka and --topic, or --files: where the query reads.
+            dead-letters redrive . --files nope         | There is no directory nope.
+            topics create                               | Missing required parameter: 'NAME'.
+            topics create t --partitions 0              | --partitions must be between 1 and 1000, not 0.
+            topics list --kafka garbage                 | --kafka must be of the form HOST:PORT, like 127.0.0.1:9092, not 'garbage'.
+            produce                                     | Missing required option: '--topic=NAME'.
+            produce --topic t nope.json                 | The file nope.json cannot be read: there is no such file or directory.
+            produce --topic t .                         | . is a directory: name a file.
+            consume --topic t --max 0                   | --max must be at least 1, not 0.
+            consume --topic t --from latest             | --from latest begins behind the last record: give --follow, too, to see what comes.
+            consume --topic t --from noon               | --from: it must be earliest or latest, not 'noon'.
             kafka start --port 70000                    | --port must be between 0 (any free port) and 65535, not 70000.
             """)
     void areRefused(String commandLine, String sentence) {
