@@ -19,7 +19,7 @@ public final class StreamQueryJob {
     /**
      * Adds the job to {@code environment}.
      *
-     * @param triggerEvery time between two triggers; null for none but the one that stops the job
+     * @param triggerEvery time between two triggers
      */
     public static <E, F, A> void build(
             StreamExecutionEnvironment environment,
@@ -29,9 +29,7 @@ public final class StreamQueryJob {
             Duration triggerEvery,
             QueryOutput output) {
         environment.setRuntimeMode(RuntimeExecutionMode.STREAMING);
-        if (triggerEvery != null) {
-            environment.enableCheckpointing(triggerEvery.toMillis());
-        }
+        environment.enableCheckpointing(triggerEvery.toMillis());
         output.of(new Transformation<>(pipeline, settings.forSinks()).of(source.read(environment, pipeline)), pipeline);
     }
 }

@@ -132,8 +132,9 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (socket != null) {
-            throw new IllegalArgumentException("A comparison reads its events several times, and a socket cannot be replayed:"
-                    + " keep its lines in a file, like ncat HOST PORT > events.json, and give --events.");
+            throw new IllegalArgumentException(
+                    "A comparison reads its events several times, and a socket cannot be replayed:"
+                            + " keep its lines in a file, like ncat HOST PORT > events.json, and give --events.");
         }
         events.check();
         options.requireViewMode();

@@ -47,12 +47,12 @@ public sealed interface Trigger {
         }
     }
 
-    /** Time between two checkpoints; of a query with one trigger, longer than it will ever run. */
+    /** Time between two checkpoints; of a query with one trigger, what Flink takes for never. */
     default Duration checkpointEvery() {
         if (this instanceof Every every) {
             return every.interval();
         }
-        return this instanceof Once ? Duration.ofDays(3650) : Continuous.BETWEEN_CHECKPOINTS;
+        return this instanceof Once ? Duration.ofMillis(Long.MAX_VALUE) : Continuous.BETWEEN_CHECKPOINTS;
     }
 
     /** Whether the query ends when it has read what was there at its start. */

@@ -241,7 +241,7 @@ class SparkLessonsTest {
     @Test
     void badRecordsAreSetAsideAndPutBackWhenTheyAreMended() throws Exception {
         Path in = Files.createDirectories(directory.resolve("in"));
-        String query = "--pipeline words --trigger available-now --output-mode update --files " + in;
+        String query = "--pipeline words --trigger once --output-mode update --files " + in;
         file(in, "1.json", "12:00", said("12:01", "owl"), "{\"data\":\"cat\"", said("12:02", "owl"));
         assertThat(query(query + checkpointAndSink()).errors()).contains("1 dead letters");
         Path letters = directory.resolve("checkpoint/dead-letters");

@@ -60,6 +60,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient RecordSerializer<RowSlot> rowSlots;
     private transient InternalTimerService<RowSlot> closings;
     private transient ListState<Long> savedTime;
+    private transient ListState<String> savedWindows;
     private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient Set<RowSlot> changed;
@@ -108,7 +109,20 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         for (long time : savedTime.get()) {
             closedUpTo = Math.max(closedUpTo, time);
         }
+        savedWindows = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("windows", StringSerializer.INSTANCE));
+        for (String windows : savedWindows.get()) {
+            refuseOther(windows);
+        }
         rewriting = settings.rewrites() && context.isRestored() && emitsUpdates();
+    }
+
+    private void refuseOther(String windows) {
+        if (!windows.equals(settings.windows().text())) {
+            throw new IllegalStateException("The checkpoint is of a view with --window " + windows
+                    + ", which cannot go on with --window " + settings.windows().text()
+                    + ": ask for the same, or begin anew.");
+        }
     }
 
     private boolean emitsUpdates() {
@@ -124,6 +138,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         savedTime.update(List.of(closedUpTo()));
+        savedWindows.update(List.of(settings.windows().text()));
     }
 
     /** The copies that count in a row, by event id: a namespace of its own, so that it is freed as one. */

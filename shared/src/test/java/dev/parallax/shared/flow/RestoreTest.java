@@ -7,6 +7,7 @@ import static dev.parallax.shared.flow.Day.window;
 import static dev.parallax.shared.flow.Entries.said;
 import static dev.parallax.shared.flow.Sent.word;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
 import dev.parallax.shared.model.Epochs;
@@ -203,6 +204,21 @@ class RestoreTest {
             after.finish();
             assertThat(after.stateEntries()).isZero();
             assertThat(after.timers()).isZero();
+        }
+    }
+
+    @Test
+    void anotherKindOfWindowsIsRefused() throws Exception {
+        try (RollupHarness<WordCount> before = RollupHarness.started(backend, WORDS, stream(1, Duration.ZERO))) {
+            before.take(word("owl", "11:05").share());
+            var state = before.snapshot(1);
+            RollupSettings ofSessions =
+                    RollupSettings.speed(Day.SESSIONS, 1, Duration.ofDays(1), Epochs.endingAt(List.of()));
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> RollupHarness.restored(backend, WORDS, ofSessions, state))
+                    .withMessage("The checkpoint is of a view with --window tumbling:PT10M, which cannot go on with "
+                            + "--window session:PT30M: ask for the same, or begin anew.");
         }
     }
 

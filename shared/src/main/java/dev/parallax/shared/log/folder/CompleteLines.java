@@ -20,6 +20,7 @@ final class CompleteLines extends InputStream {
     private long searched;
     private long modified;
     private boolean growing = true;
+    private boolean ended;
 
     /** @param modified when the file was last written, as far as is known, in milliseconds since the epoch */
     CompleteLines(Path file, long modified) throws IOException {
@@ -65,11 +66,26 @@ final class CompleteLines extends InputStream {
         }
         lookForMore();
         if (position >= end) {
-            return -1;
+            return endOfLastLine(buffer, offset);
         }
         int read = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, end - position)), position);
         position += Math.max(0, read);
         return read;
+    }
+
+    /** A last line that has no end gets one when it is known to be the last. */
+    private int endOfLastLine(byte[] buffer, int offset) throws IOException {
+        if (growing || ended || end == 0) {
+            return -1;
+        }
+        ended = true;
+        ByteBuffer last = ByteBuffer.allocate(1);
+        channel.read(last, end - 1);
+        if (last.get(0) == '\n') {
+            return -1;
+        }
+        buffer[offset] = '\n';
+        return 1;
     }
 
     /** Finds out whether the file has grown, if all of it was read. */

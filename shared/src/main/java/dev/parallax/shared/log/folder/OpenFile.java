@@ -4,14 +4,12 @@ import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.format.RecordReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file that is being read. */
 final class OpenFile implements Closeable {
     private final FolderSettings settings;
-    private final InputStream in;
+    private final Path path;
     private final CompleteLines lines;
     private RecordReader records;
     private long writtenAt;
@@ -23,10 +21,10 @@ final class OpenFile implements Closeable {
      */
     OpenFile(FolderSettings settings, WatchedFile file) throws IOException {
         this.settings = settings;
-        Path path = Path.of(settings.directory()).resolve(file.name());
+        path = Path.of(settings.directory()).resolve(file.name());
         writtenAt = file.modified();
         lines = settings.follow() && !isCompressed(file.name()) ? new CompleteLines(path, writtenAt) : null;
-        in = lines != null ? lines : Files.newInputStream(path);
+        records = lines == null ? settings.format().open(path, writtenAt) : null;
     }
 
     /** A compressed file has no lines to see, and does not grow. */
@@ -47,11 +45,10 @@ final class OpenFile implements Closeable {
             }
         }
         if (records == null) {
-            records = settings.format().open(in, writtenAt);
+            records = settings.format().follow(lines, () -> writtenAt);
         }
-        if (lines != null && lines.modified() > writtenAt) {
-            writtenAt = lines.modified();
-            records.takenInAt(writtenAt);
+        if (lines != null) {
+            writtenAt = Math.max(writtenAt, lines.modified());
         }
         return records.next();
     }
@@ -76,7 +73,7 @@ final class OpenFile implements Closeable {
         if (records != null) {
             records.close();
         } else {
-            in.close();
+            lines.close();
         }
     }
 }

@@ -132,6 +132,7 @@ final class SocketReader implements SplitReader<Received, SocketSplit> {
         private final Socket socket;
         private final LineFeed feed = new LineFeed(longestLine);
         private RecordReader records;
+        private long takenInAt;
 
         private Connection(Socket socket) {
             this.socket = socket;
@@ -171,9 +172,9 @@ final class SocketReader implements SplitReader<Received, SocketSplit> {
                 return;
             }
             if (records == null) {
-                records = format.open(feed, now);
+                records = format.follow(feed, () -> takenInAt);
             }
-            records.takenInAt(now);
+            takenInAt = now;
             for (InputRecord record = records.next(); record != null; record = records.next()) {
                 received.add(SocketSplit.ID, new Received(record, now));
             }
