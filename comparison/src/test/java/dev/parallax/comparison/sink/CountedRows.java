@@ -24,11 +24,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A job of numbered rows, a hundred for each trigger: what is in the sink in the end can be worked out by hand. Of ten rows, seven replace a row of one of twenty words, two
- * are the only ones of their word, and one takes a word away until it comes again.
+ * are the only ones of their word, and one takes away such a one of an earlier trigger.
  */
 final class CountedRows {
     static final WordsPipeline WORDS = new WordsPipeline();
@@ -49,17 +52,19 @@ final class CountedRows {
     }
 
     static ViewRow<WordCount> row(long number) {
-        // Five hundred rows have a window, so that there is something to keep of every stretch of the job.
-        long start = START + number / 500 * TEN_MINUTES;
-        Slot slot = new Slot(new Window(start, start + TEN_MINUTES), Slot.EVERY_EPOCH);
-        String word = "word " + number % 20;
         int kind = (int) (number % 10);
         if (kind == 9) {
-            return ViewRow.removed("word " + number / 10 % 20, slot);
+            long earlier = number - ROWS_OF_A_TRIGGER - 2;
+            return ViewRow.removed("once " + earlier, slot(earlier));
         }
-        return kind >= 7
-                ? new ViewRow<>("once " + number, slot, number, new WordCount(number))
-                : new ViewRow<>(word, slot, number, new WordCount(number));
+        String word = kind >= 7 ? "once " + number : "word " + number % 20;
+        return new ViewRow<>(word, slot(number), number, new WordCount(number));
+    }
+
+    /** Five hundred rows have a window, so that there is something to keep of every stretch of the job. */
+    private static Slot slot(long number) {
+        long start = START + number / 500 * TEN_MINUTES;
+        return new Slot(new Window(start, start + TEN_MINUTES), Slot.EVERY_EPOCH);
     }
 
     /** What a table of the rows holds in the end: JSON by what identifies the row. */
@@ -84,7 +89,7 @@ final class CountedRows {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** The job fails once, in the middle of a trigger. */
+    /** The job fails once, when the sink has flushed a trigger's rows and before their checkpoint is complete. */
     CountedRows failingOnce() {
         FAILURES.get(name).set(1);
         return this;
@@ -108,30 +113,41 @@ final class CountedRows {
                 number -> number, count, RateLimiterStrategy.perCheckpoint(ROWS_OF_A_TRIGGER), Types.LONG);
         environment
                 .fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
-                .map(new Rows(name, count / 2 + ROWS_OF_A_TRIGGER / 2))
+                .map(new Rows(name, count / 2))
                 .returns(Transformation.rows(WORDS))
                 .sinkTo(sink.sink(WORDS))
                 .name(sink.name());
         return environment;
     }
 
-    private static final class Rows implements MapFunction<Long, ViewRow<WordCount>> {
+    private static final class Rows implements MapFunction<Long, ViewRow<WordCount>>, CheckpointedFunction {
         private static final long serialVersionUID = 1;
 
         private final String name;
-        private final long failsAt;
+        private final long failsAfter;
+        private long last;
 
-        private Rows(String name, long failsAt) {
+        private Rows(String name, long failsAfter) {
             this.name = name;
-            this.failsAt = failsAt;
+            this.failsAfter = failsAfter;
         }
 
         @Override
         public ViewRow<WordCount> map(Long number) {
-            if (number == failsAt && FAILURES.get(name).getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new IllegalStateException("Planted: the task fails at row " + number + ".");
-            }
+            last = number;
             return row(number);
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {
+            if (last > failsAfter && FAILURES.get(name).getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("Planted: the checkpoint fails after row " + last + ".");
+            }
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {
+            // It has none.
         }
     }
 }

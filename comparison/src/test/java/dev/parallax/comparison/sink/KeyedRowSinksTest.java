@@ -33,11 +33,14 @@ class KeyedRowSinksTest {
 
             assertThat(rows.failuresLeft()).as("failures that did not happen").isZero();
             assertThat(Stored.inRedis(redis.address(), "rows")).isEqualTo(rows.inTheEnd());
-            assertThat(Stored.hash(redis.address(), "rows:once 7"))
+            assertThat(Stored.hash(redis.address(), "rows:once 8"))
                     .isEqualTo(Map.of(
                             "2024-04-09T12:00:00Z--2024-04-09T12:10:00Z",
-                            "{\"key\":\"once 7\",\"windowStart\":\"2024-04-09T12:00:00Z\","
-                                    + "\"windowEnd\":\"2024-04-09T12:10:00Z\",\"count\":7}"));
+                            "{\"key\":\"once 8\",\"windowStart\":\"2024-04-09T12:00:00Z\","
+                                    + "\"windowEnd\":\"2024-04-09T12:10:00Z\",\"count\":8}"));
+            assertThat(Stored.hash(redis.address(), "rows:once 7"))
+                    .as("removed")
+                    .isEmpty();
         }
     }
 

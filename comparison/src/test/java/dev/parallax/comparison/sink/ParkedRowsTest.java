@@ -50,7 +50,7 @@ class ParkedRowsTest {
             assertThat(before).isNotEqualTo(rows.inTheEnd());
             assertThat(before.keySet())
                     .as("rows that came after the outage")
-                    .anyMatch(row -> row.contains("once " + (ROWS - 3)));
+                    .anyMatch(row -> row.contains("once " + (ROWS - 2)));
 
             assertThat(Parked.redrive(parked, sink, CountedRows.WORDS)).isEqualTo(waiting);
 
