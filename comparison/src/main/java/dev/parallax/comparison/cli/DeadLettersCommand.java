@@ -205,7 +205,8 @@ final class DeadLettersCommand {
             progress.phase("Putting back", -1);
             Redrive.Result result = new Redrive(which.choice(), target, this::complain, progress::at).of(path);
             resources.close();
-            System.err.println(result.redriven() + " dead letters were put back"
+            System.err.println(result.redriven() + (result.redriven() == 1 ? " dead letter was" : " dead letters were")
+                    + " put back"
                     + (result.redriven() == 0 ? "; " : " into " + target.name() + "; ")
                     + (result.refused() + result.others()) + " stay.");
         }

@@ -47,7 +47,7 @@ class BadCommandLinesTest {
             compare --parallelism 0                     | --parallelism must be between 1 and 128, not 0.
             compare --checkpoint-every 1ms              | --checkpoint-every must be at least 10ms.
             compare --expect much                       | --expect: it must be exact, not 'much'.
-            compare --output-mode much                  | --output-mode: it must be update or append, not 'much'.
+            compare --output-mode much                  | --output-mode: it must be update or append or complete, not 'much'.
             compare --events e --kafka h:1 --topic t    | Give --events or --kafka, not both.
             compare --kafka 127.0.0.1:9092              | --kafka and --topic belong together: give both.
             compare --kafka garbage --topic t           | --kafka must be of the form HOST:PORT, like 127.0.0.1:9092, not 'garbage'.

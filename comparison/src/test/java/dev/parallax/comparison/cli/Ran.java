@@ -32,6 +32,11 @@ record Ran(int status, String output, String errors) {
         }
     }
 
+    /** What it said last, behind any progress. */
+    String lastLine() {
+        return errors.lines().reduce("", (before, line) -> line);
+    }
+
     /** What went wrong, without progress and the hint at the help. */
     List<String> complaints() {
         return errors.lines().filter(line -> line.startsWith("parallax: ")).toList();
