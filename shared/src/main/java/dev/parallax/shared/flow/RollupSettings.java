@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param partitions how many partitions the log has
  * @param ledger whether evidence of repeated events is written
  * @param deadLetters whether dead letters are written
+ * @param archiveFirst whether the last partition is an archive, which is read to its end before the others are begun
  */
 public record RollupSettings(
         Windows windows,
@@ -32,8 +33,37 @@ public record RollupSettings(
         Epochs epochs,
         int partitions,
         boolean ledger,
-        boolean deadLetters)
+        boolean deadLetters,
+        boolean archiveFirst)
         implements Serializable {
+    /** Without an archive. */
+    public RollupSettings(
+            Windows windows,
+            ClockMode clock,
+            long outOfOrderness,
+            long allowedLateness,
+            long maxAhead,
+            long idleAfter,
+            OutputMode outputMode,
+            Epochs epochs,
+            int partitions,
+            boolean ledger,
+            boolean deadLetters) {
+        this(
+                windows,
+                clock,
+                outOfOrderness,
+                allowedLateness,
+                maxAhead,
+                idleAfter,
+                outputMode,
+                epochs,
+                partitions,
+                ledger,
+                deadLetters,
+                false);
+    }
+
     public RollupSettings {
         notNegative("The out-of-orderness", outOfOrderness);
         notNegative("The allowed lateness", allowedLateness);
@@ -117,7 +147,30 @@ public record RollupSettings(
                 epochs,
                 partitions,
                 ledger,
-                written);
+                written,
+                archiveFirst);
+    }
+
+    /** The same, for a log whose last partition is an archive if {@code first}. */
+    public RollupSettings withArchiveFirst(boolean first) {
+        return new RollupSettings(
+                windows,
+                clock,
+                outOfOrderness,
+                allowedLateness,
+                maxAhead,
+                idleAfter,
+                outputMode,
+                epochs,
+                partitions,
+                ledger,
+                deadLetters,
+                first);
+    }
+
+    /** The archive's partition. */
+    int archive() {
+        return partitions - 1;
     }
 
     /** When the window that ends at {@code windowEnd} takes no more facts, on the event-time clock. */
