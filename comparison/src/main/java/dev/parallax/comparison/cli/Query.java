@@ -57,7 +57,7 @@ record Query(
                 work,
                 directory,
                 resources);
-        List<RowSink> sinks = options.sinks(events.kafka(), directory);
+        List<RowSink> sinks = options.sinks(sources.broker(events), directory);
         QueryOutput output = new QueryOutput(
                 sinks,
                 mode,
@@ -101,13 +101,14 @@ record Query(
             QueryOutput output) {
         if (stream) {
             RollupSettings settings = RollupSettings.stream(
-                    windows,
-                    source.partitions(),
-                    transformation.maxAhead,
-                    transformation.outOfOrderness,
-                    transformation.allowedLateness,
-                    transformation.idleAfter,
-                    mode);
+                            windows,
+                            source.partitions(),
+                            transformation.maxAhead,
+                            transformation.outOfOrderness,
+                            transformation.allowedLateness,
+                            transformation.idleAfter,
+                            mode)
+                    .withArchiveFirst(source.isArchiveFirst());
             StreamQueryJob.build(environment, pipeline, source, settings, trigger.checkpointEvery(), output);
         } else {
             RollupSettings settings = RollupSettings.batch(windows, source.partitions(), transformation.maxAhead);

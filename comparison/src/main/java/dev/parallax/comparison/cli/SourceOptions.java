@@ -13,6 +13,7 @@ import dev.parallax.shared.log.FollowedTopic;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.log.KafkaStart;
 import dev.parallax.shared.log.WholeLog;
+import dev.parallax.shared.log.folder.ArchiveThenTopic;
 import dev.parallax.shared.log.folder.Cleaning;
 import dev.parallax.shared.log.folder.FolderLog;
 import dev.parallax.shared.log.folder.FolderSettings;
@@ -108,6 +109,11 @@ final class SourceOptions {
         return files != null || socket != null || rate != null;
     }
 
+    /** The broker that events come from; null if they come from elsewhere. */
+    String broker(EventOptions events) {
+        return thenKafka == null ? events.kafka() : thenKafka;
+    }
+
     boolean goesOnWithTopic() {
         return thenKafka != null;
     }
@@ -189,7 +195,8 @@ final class SourceOptions {
             FolderLog log = FolderLog.marking(folder, directory.sources());
             if (thenKafka != null) {
                 KafkaLog topic = KafkaLog.existing(thenKafka, events.topic());
-                throw new IllegalArgumentException("not yet " + topic);
+                return new Opened(
+                        new ArchiveThenTopic(folder, topic(topic, limited, directory), directory.sources()), null);
             }
             return new Opened(stream ? log : log.whatIsThere(), null);
         }
@@ -214,7 +221,7 @@ final class SourceOptions {
                 stream && log instanceof KafkaLog topic ? topic(topic, limited, directory) : new WholeLog(log), null);
     }
 
-    private EventSource topic(KafkaLog topic, boolean limited, QueryDirectory directory) {
+    private FollowedTopic topic(KafkaLog topic, boolean limited, QueryDirectory directory) {
         return FollowedTopic.from(topic, KafkaStart.parse(from), limited ? maxRecords : 0, directory.sources());
     }
 

@@ -5,10 +5,12 @@ import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -41,6 +43,9 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private transient ListState<PartitionClock> saved;
     private transient StreamRecord<Shuffled<A>> reused;
     private transient JobCost cost;
+    private transient ListState<Boolean> savedArchiveEnd;
+    private transient boolean archiveEnded;
+    private transient boolean toldArchiveEnd;
     private transient boolean ended;
 
     LogClock(
@@ -62,6 +67,11 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         for (PartitionClock clock : saved.get()) {
             restored.merge(clock.partition(), clock, PartitionClock::later);
         }
+        savedArchiveEnd = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("archive ended", BooleanSerializer.INSTANCE));
+        for (boolean known : savedArchiveEnd.get()) {
+            archiveEnded |= known;
+        }
         restored.forEach((partition, clock) -> clocks.put(partition, new RunningClock(clock)));
     }
 
@@ -79,6 +89,11 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
 
     @Override
     public void processElement(StreamRecord<LogEntry<E>> element) {
+        if (element.getValue().isEnd()) {
+            endArchive();
+            return;
+        }
+        remindOfArchiveEnd();
         LogEntry<E> entry = element.getValue().unlessAheadBy(settings.maxAhead());
         int partition = entry.place().partition();
         RunningClock clock = clocks.get(partition);
@@ -148,6 +163,27 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         }
     }
 
+    /** It may lie before a restore: the rollup hears of it anew, as of the clocks. */
+    private void remindOfArchiveEnd() {
+        if (archiveEnded && !toldArchiveEnd) {
+            endArchive();
+        }
+    }
+
+    private void endArchive() {
+        PartitionClock archive = clocks.containsKey(settings.archive())
+                ? clocks.get(settings.archive()).reading()
+                : null;
+        for (int subtask : everySubtask) {
+            if (archive != null) {
+                send(new ClockReading<>(subtask, archive), Long.MAX_VALUE);
+            }
+            send(new ArchiveEnd<>(subtask), Long.MAX_VALUE);
+        }
+        archiveEnded = true;
+        toldArchiveEnd = true;
+    }
+
     /**
      * The timestamp of a record: a batch job sorts a key's records by it, so that the copies of an event come in the order of their
      * partitions and offsets. Nothing else reads it.
@@ -170,12 +206,14 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         if (!ended) {
+            remindOfArchiveEnd();
             clocks.values().forEach(clock -> tell(clock.reading()));
         }
     }
 
     @Override
     public void endInput() {
+        remindOfArchiveEnd();
         clocks.values().forEach(clock -> tell(clock.reading()));
         ended = true;
     }
@@ -183,6 +221,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        savedArchiveEnd.update(List.of(archiveEnded));
         saved.update(clocks.values().stream().map(RunningClock::reading).toList());
     }
 

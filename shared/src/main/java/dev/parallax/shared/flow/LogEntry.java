@@ -7,7 +7,7 @@ import dev.parallax.shared.model.Place;
 import java.time.Duration;
 
 /**
- * A record of the event log, decoded. Exactly one of {@code event} and {@code rejection} is null.
+ * A record of the event log, decoded. Exactly one of {@code event} and {@code rejection} is null, unless it is the {@linkplain #isEnd() end} of an archive.
  *
  * @param source the topic or the file
  * @param place where in it
@@ -48,6 +48,15 @@ public record LogEntry<E>(
         LogEntry<E> entry = decode(pipeline, source, place, ingestTime, record.event());
         return new LogEntry<>(
                 source, place, ingestTime, entry.eventTime(), entry.event(), record.raw(), entry.rejection());
+    }
+
+    /** No record, but word that the archive in that partition ends here. */
+    public static <E> LogEntry<E> end(String source, Place place) {
+        return new LogEntry<>(source, place, 0, 0, null, NOTHING, null);
+    }
+
+    public boolean isEnd() {
+        return event == null && rejection == null;
     }
 
     public boolean isEvent() {

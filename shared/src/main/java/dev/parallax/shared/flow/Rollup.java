@@ -63,6 +63,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient ListState<String> savedWindows;
     private transient long closedUpTo;
     private transient CombinedClock clock;
+    private transient ArchiveFirst<A> archiveFirst;
     private transient Set<RowSlot> changed;
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
@@ -137,6 +138,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        archiveFirst.requireNothingWaits();
         savedTime.update(List.of(closedUpTo()));
         savedWindows.update(List.of(settings.windows().text()));
     }
@@ -156,6 +158,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 settings.clock() == ClockMode.INGEST_TIME
                         ? PartitionClock::ingest
                         : reading -> reading.watermark(settings.outOfOrderness()));
+        archiveFirst = new ArchiveFirst<>(settings, clock);
         changed = new LinkedHashSet<>();
         events = EventCounts.NONE;
         reused = new StreamRecord<>(null);
@@ -165,6 +168,17 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void processElement(StreamRecord<Shuffled<A>> element) throws Exception {
         Shuffled<A> record = element.getValue();
+        if (record instanceof ArchiveEnd) {
+            for (Shuffled<A> kept : archiveFirst.end()) {
+                setCurrentKey(kept.hash());
+                take(kept);
+            }
+        } else if (!archiveFirst.keeps(record)) {
+            take(record);
+        }
+    }
+
+    private void take(Shuffled<A> record) throws Exception {
         if (record instanceof Share<A> share) {
             List<Window> windows = settings.windows().of(share.eventTime());
             for (int i = 0; i < windows.size(); i++) {

@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param deadLetters whether dead letters are written
  * @param rewrites whether a stream that was restored writes every open row again. A store that keeps what an abandoned attempt has written needs
  *     that, so that it is outranked; where only what is committed is there, or what is replayed replaces it, it would be said twice
+ * @param archiveFirst whether the last partition is an archive, which is read to its end before the others are begun
  */
 public record RollupSettings(
         Windows windows,
@@ -36,7 +37,8 @@ public record RollupSettings(
         int partitions,
         boolean ledger,
         boolean deadLetters,
-        boolean rewrites)
+        boolean rewrites,
+        boolean archiveFirst)
         implements Serializable {
     public RollupSettings {
         notNegative("The out-of-orderness", outOfOrderness);
@@ -76,6 +78,7 @@ public record RollupSettings(
                 partitions,
                 true,
                 true,
+                false,
                 false);
     }
 
@@ -100,7 +103,8 @@ public record RollupSettings(
                 partitions,
                 false,
                 true,
-                true);
+                true,
+                false);
     }
 
     /** One stream that computes each epoch's share of the windows, by ingest time. */
@@ -117,7 +121,8 @@ public record RollupSettings(
                 partitions,
                 false,
                 false,
-                true);
+                true,
+                false);
     }
 
     public RollupSettings withDeadLetters(boolean written) {
@@ -133,7 +138,31 @@ public record RollupSettings(
                 partitions,
                 ledger,
                 written,
-                rewrites);
+                rewrites,
+                archiveFirst);
+    }
+
+    /** The same, for a log whose last partition is an archive if {@code first}. */
+    public RollupSettings withArchiveFirst(boolean first) {
+        return new RollupSettings(
+                windows,
+                clock,
+                outOfOrderness,
+                allowedLateness,
+                maxAhead,
+                idleAfter,
+                outputMode,
+                epochs,
+                partitions,
+                ledger,
+                deadLetters,
+                rewrites,
+                first);
+    }
+
+    /** The archive's partition. */
+    int archive() {
+        return partitions - 1;
     }
 
     /** The same for rows that leave for sinks of their own, each of them once. */
@@ -150,7 +179,8 @@ public record RollupSettings(
                 partitions,
                 ledger,
                 deadLetters,
-                false);
+                false,
+                archiveFirst);
     }
 
     /** When the window takes no more facts, on the event-time clock; {@link Long#MAX_VALUE} for never. */

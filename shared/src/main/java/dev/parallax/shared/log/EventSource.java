@@ -11,6 +11,11 @@ public interface EventSource {
     /** How many partitions it has, each an ordered sequence; they are numbered from 0. */
     int partitions();
 
+    /** Whether the last partition is an archive, which is read to its end before the others are begun; the rollup's settings must say so too. */
+    default boolean isArchiveFirst() {
+        return false;
+    }
+
     /** Each record from the start on, decoded by the pipeline; the records of a partition come in their order. */
     <E> DataStream<LogEntry<E>> read(StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline);
 

@@ -101,7 +101,17 @@ public final class FollowedTopic implements EventSource {
                 .uid("events");
     }
 
-    <E> Source<LogEntry<E>, ?, ?> source(Pipeline<E, ?, ?> pipeline, int parallelism) {
+    public KafkaLog log() {
+        return log;
+    }
+
+    /**
+     * As Flink reads it.
+     *
+     * @param parallelism of the source
+     * @throws IllegalArgumentException as {@link #read} does
+     */
+    public <E> Source<LogEntry<E>, ?, ?> source(Pipeline<E, ?, ?> pipeline, int parallelism) {
         var source = log.source(pipeline, LogRange.from(start));
         if (maxRecordsPerTrigger == Allowance.UNLIMITED) {
             return source;

@@ -34,12 +34,11 @@ public sealed interface KafkaStart {
      * @throws IllegalArgumentException if it is none of these, with a sentence
      */
     static KafkaStart parse(String text) {
-        switch (text) {
-            case "earliest":
-                return new Earliest();
-            case "latest":
-                return new Latest();
-            default:
+        if (text.equals("earliest")) {
+            return new Earliest();
+        }
+        if (text.equals("latest")) {
+            return new Latest();
         }
         try {
             if (!text.matches("[0-9, ]+")) {

@@ -4,7 +4,9 @@ import dev.parallax.shared.model.PartitionClock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The clocks of all partitions of a log, put together: it shows the time that every partition has reached. It shows nothing
@@ -22,6 +24,7 @@ public final class CombinedClock {
     private final long idleAfter;
     private final ToLongFunction<PartitionClock> hand;
     private final Map<Integer, PartitionClock> clocks = new TreeMap<>();
+    private IntPredicate counted = partition -> true;
 
     /**
      * @param partitions how many partitions the log has
@@ -43,20 +46,26 @@ public final class CombinedClock {
         clocks.merge(clock.partition(), clock, PartitionClock::later);
     }
 
+    /** From now on the time is that of these partitions, as if there were no others; of the others readings are taken all the same. */
+    public void countOnly(IntPredicate partitionsThatCount) {
+        counted = partitionsThatCount;
+    }
+
+    private Stream<PartitionClock> countedClocks() {
+        return clocks.values().stream().filter(clock -> counted.test(clock.partition()));
+    }
+
     /** The time that every partition which is not idle has reached, in milliseconds since the epoch. */
     public long time() {
-        long furthest =
-                clocks.values().stream().mapToLong(PartitionClock::ingest).max().orElse(Long.MIN_VALUE);
-        long begin = clocks.values().stream()
-                .mapToLong(PartitionClock::firstIngest)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long furthest = countedClocks().mapToLong(PartitionClock::ingest).max().orElse(Long.MIN_VALUE);
+        long begin =
+                countedClocks().mapToLong(PartitionClock::firstIngest).min().orElse(Long.MAX_VALUE);
         long time = Long.MAX_VALUE;
         for (int partition = 0; partition < partitions; partition++) {
             PartitionClock clock = clocks.get(partition);
             long ingest = clock == null ? begin : clock.ingest();
             boolean idle = idleAfter != NEVER_IDLE && ingest < furthest - idleAfter;
-            if (!idle) {
+            if (!idle && counted.test(partition)) {
                 time = Math.min(time, clock == null ? Long.MIN_VALUE : hand.applyAsLong(clock));
             }
         }

@@ -386,7 +386,8 @@ class LogClockTest {
                 3,
                 false,
                 true,
-                true);
+                true,
+                false);
     }
 
     private List<Long> stamps() {

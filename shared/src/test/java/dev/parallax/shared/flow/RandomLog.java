@@ -102,6 +102,7 @@ final class RandomLog {
                 partitions.size(),
                 batch,
                 batch,
-                true);
+                true,
+                false);
     }
 }

@@ -14,13 +14,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker with topics of sentences. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
     private final EmbeddedKafka kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    Broker() throws Exception {
+    public Broker() throws Exception {
         kafka = EmbeddedKafka.startTemporary();
         producer = producer(Map.of());
     }
@@ -31,7 +31,7 @@ final class Broker implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    KafkaLog newTopic(int partitions) throws Exception {
+    public KafkaLog newTopic(int partitions) throws Exception {
         String topic = "sentences" + TOPICS.incrementAndGet();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
@@ -41,7 +41,7 @@ final class Broker implements AutoCloseable {
         return new KafkaLog(kafka.bootstrapServers(), topic, partitions);
     }
 
-    void send(KafkaLog log, int partition, long time, String record) throws Exception {
+    public void send(KafkaLog log, int partition, long time, String record) throws Exception {
         producer.send(of(log, partition, time, record)).get();
     }
 

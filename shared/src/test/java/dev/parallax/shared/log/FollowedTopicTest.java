@@ -70,8 +70,8 @@ class FollowedTopicTest {
     private static KafkaLog twoPartitions() throws Exception {
         KafkaLog log = broker.newTopic(2);
         for (int i = 0; i < 3; i++) {
-            broker.send(log, 0, 1_000 * (i + 1), sentence("a" + i));
-            broker.send(log, 1, 1_000 * (i + 1), sentence("b" + i));
+            broker.send(log, 0, 1_000L * (i + 1), sentence("a" + i));
+            broker.send(log, 1, 1_000L * (i + 1), sentence("b" + i));
         }
         return log;
     }

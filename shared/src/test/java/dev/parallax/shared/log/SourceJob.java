@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.shared.flow.LogEntry;
+import dev.parallax.shared.flow.Transformation;
 import dev.parallax.shared.pipelines.words.Sentence;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -23,6 +27,7 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** A job that only reads a source of sentences, on a cluster in this program; its checkpoints are made by hand. */
 public final class SourceJob implements AutoCloseable {
@@ -46,15 +51,32 @@ public final class SourceJob implements AutoCloseable {
         return start(cluster, source::read, checkpoint, 2);
     }
 
-    /** @param checkpoint null to begin at the source's start */
+    /** Starts a job from a checkpoint; null to begin at the start of the source. */
     public static SourceJob start(
             MiniCluster cluster,
             BiFunction<StreamExecutionEnvironment, WordsPipeline, DataStream<LogEntry<Sentence>>> source,
             String checkpoint,
             int parallelism)
             throws Exception {
+        return start(cluster, source, checkpoint, parallelism, false);
+    }
+
+    /** Starts a job that fails when it first sees the word {@code fail}, and goes on from its last checkpoint. */
+    public static SourceJob startFailing(MiniCluster cluster, EventSource source) throws Exception {
+        FailsOnce.FAILED.set(false);
+        return start(cluster, source::read, null, 2, true);
+    }
+
+    private static SourceJob start(
+            MiniCluster cluster,
+            BiFunction<StreamExecutionEnvironment, WordsPipeline, DataStream<LogEntry<Sentence>>> source,
+            String checkpoint,
+            int parallelism,
+            boolean fails)
+            throws Exception {
         Configuration configuration = new Configuration()
-                .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
+                .set(RestartStrategyOptions.RESTART_STRATEGY, fails ? "fixed-delay" : "none")
+                .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100))
                 .set(PipelineOptions.GENERIC_TYPES, false)
                 .set(PipelineOptions.OBJECT_REUSE, true);
         if (checkpoint != null) {
@@ -63,7 +85,16 @@ public final class SourceJob implements AutoCloseable {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(parallelism);
         GatheringSink<LogEntry<Sentence>> sink = new GatheringSink<>();
-        source.apply(environment, new WordsPipeline()).sinkTo(sink).uid("sink");
+        DataStream<LogEntry<Sentence>> entries = source.apply(environment, new WordsPipeline());
+        if (fails) {
+            entries = entries.map(new FailsOnce()).returns(Transformation.logEntries());
+            // All tasks hang together, as those of a transformation do.
+            entries.map(entry -> entry.place().offset())
+                    .returns(Types.LONG)
+                    .rebalance()
+                    .sinkTo(new DiscardingSink<>());
+        }
+        entries.sinkTo(sink).uid("sink");
         JobClient client = environment.executeAsync();
         await().atMost(Duration.ofSeconds(PATIENCE))
                 .pollInterval(Duration.ofMillis(10))
@@ -73,18 +104,32 @@ public final class SourceJob implements AutoCloseable {
         return new SourceJob(cluster, client, sink);
     }
 
+    private static final class FailsOnce implements MapFunction<LogEntry<Sentence>, LogEntry<Sentence>> {
+        static final AtomicBoolean FAILED = new AtomicBoolean();
+
+        @Override
+        public LogEntry<Sentence> map(LogEntry<Sentence> entry) {
+            if (entry.isEvent() && entry.event().words().contains("fail") && FAILED.compareAndSet(false, true)) {
+                throw new IllegalStateException("A failure on purpose.");
+            }
+            return entry;
+        }
+    }
+
     private static boolean isUnderWay(AccessExecutionGraph graph) {
+        boolean begun = false;
         for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+            begun = true;
             if (task.getExecutionState() != ExecutionState.RUNNING
                     && !task.getExecutionState().isTerminal()) {
                 return false;
             }
         }
-        return true;
+        return begun;
     }
 
     public List<LogEntry<Sentence>> entries() {
-        return sink.gathered();
+        return sink.gathered().stream().filter(entry -> !entry.isEnd()).toList();
     }
 
     /** Each record as {@code PARTITION:OFFSET SENTENCE}. */
@@ -123,6 +168,9 @@ public final class SourceJob implements AutoCloseable {
     public void close() throws Exception {
         if (!client.getJobStatus().get(PATIENCE, TimeUnit.SECONDS).isGloballyTerminalState()) {
             client.cancel().get(PATIENCE, TimeUnit.SECONDS);
+            await().atMost(Duration.ofSeconds(PATIENCE))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> client.getJobStatus().get().isGloballyTerminalState());
         }
     }
 }

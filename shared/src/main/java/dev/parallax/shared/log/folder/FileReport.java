@@ -10,13 +10,14 @@ import org.apache.flink.api.connector.source.SourceEvent;
  * @param nextOffset the offset of the next record
  * @param ingestTime as in {@link FileSplit}
  * @param done whether nothing more of the file will be read, otherwise it is followed until there is a next one
+ * @param last whether the reader takes no other file
  */
-record FileReport(String file, long nextOffset, long ingestTime, boolean done) implements SourceEvent {
+record FileReport(String file, long nextOffset, long ingestTime, boolean done, boolean last) implements SourceEvent {
     static FileReport ofNone() {
-        return new FileReport(null, 0, Long.MIN_VALUE, true);
+        return new FileReport(null, 0, Long.MIN_VALUE, true, false);
     }
 
     static FileReport of(FileSplit split) {
-        return new FileReport(split.file().name(), split.nextOffset(), split.ingestTime(), split.done());
+        return new FileReport(split.file().name(), split.nextOffset(), split.ingestTime(), split.done(), split.last());
     }
 }

@@ -10,12 +10,23 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param emitted how many of its records have left
  * @param ingestTime the greatest ingest time so far, of files before it as well; {@link Long#MIN_VALUE} if there is none
  * @param done whether nothing more of it will be read
- * @param next the file to go on with, once this one has been read to its end; null if there is none yet
+ * @param last whether the log ends with it
+ * @param next the file to go on with, once this one has been read to its end, with its own next one; null if there is none yet
  */
-record FileSplit(WatchedFile file, long firstOffset, long emitted, long ingestTime, boolean done, FileSplit next)
+record FileSplit(
+        WatchedFile file, long firstOffset, long emitted, long ingestTime, boolean done, boolean last, FileSplit next)
         implements SourceSplit {
-    static FileSplit of(WatchedFile file, long firstOffset, long ingestTime) {
-        return new FileSplit(file, firstOffset, 0, ingestTime, false, null);
+    static FileSplit of(WatchedFile file, long firstOffset, long ingestTime, boolean last) {
+        return new FileSplit(file, firstOffset, 0, ingestTime, false, last, null);
+    }
+
+    /** No file, but word that the log ends here. */
+    static FileSplit end(long firstOffset, long ingestTime) {
+        return new FileSplit(new WatchedFile("", 0, 0), firstOffset, 0, ingestTime, true, true, null);
+    }
+
+    boolean isFile() {
+        return !file.name().isEmpty();
     }
 
     long nextOffset() {
@@ -23,20 +34,28 @@ record FileSplit(WatchedFile file, long firstOffset, long emitted, long ingestTi
     }
 
     FileSplit emitted(long time) {
-        return new FileSplit(file, firstOffset, emitted + 1, time, done, next);
+        return new FileSplit(file, firstOffset, emitted + 1, time, done, last, next);
+    }
+
+    FileSplit finished() {
+        return new FileSplit(file, firstOffset, emitted, ingestTime, true, last, next);
+    }
+
+    FileSplit then(FileSplit after) {
+        return new FileSplit(
+                file, firstOffset, emitted, ingestTime, done, last, next == null ? after : next.then(after));
     }
 
     /** The next file's, from its beginning. */
     FileSplit begunNext() {
-        return of(next.file, Math.max(next.firstOffset, nextOffset()), Math.max(next.ingestTime, ingestTime));
-    }
-
-    FileSplit finished() {
-        return new FileSplit(file, firstOffset, emitted, ingestTime, true, next);
-    }
-
-    FileSplit then(FileSplit after) {
-        return new FileSplit(file, firstOffset, emitted, ingestTime, done, after);
+        return new FileSplit(
+                next.file,
+                Math.max(next.firstOffset, nextOffset()),
+                next.emitted,
+                Math.max(next.ingestTime, ingestTime),
+                next.done,
+                next.last,
+                next.next);
     }
 
     @Override

@@ -53,7 +53,10 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
     private boolean marked;
     private boolean ended;
 
-    /** @param mark null if nobody asks when what was there at first has been read */
+    /**
+     * @param bounded whether it ends with the files that are there at the start
+     * @param mark null if nobody asks when what was there at first has been read
+     */
     FolderEnumerator(
             SplitEnumeratorContext<FileSplit> context,
             FolderSettings settings,
@@ -126,9 +129,10 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
 
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
-        if (!(event instanceof FileReport report) || holder != NOBODY && holder != subtask) {
+        if (!(event instanceof FileReport report) || (holder != NOBODY && holder != subtask)) {
             return;
         }
+        ended |= report.last();
         boolean last = out.isEmpty() || out.getLast().name().equals(report.file());
         out.stream()
                 .filter(file -> file.name().equals(report.file()))
@@ -156,28 +160,31 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
         if (thereAtFirst == null) {
             return;
         }
-        if (thereAtFirst.isEmpty() && mark != null && !marked) {
+        boolean everything = thereAtFirst.isEmpty() || (ended && out.isEmpty());
+        if (everything && mark != null && !marked) {
             marked = true;
             long upTo = nextOffset;
             context.callAsync(() -> mark.write(upTo), (offset, problem) -> rethrow(problem));
         }
-        if (asking == NOBODY || !context.registeredReaders().containsKey(asking)) {
+        if (ended || asking == NOBODY || !context.registeredReaders().containsKey(asking)) {
             return;
         }
-        if (!waiting.isEmpty() && !allowance.isUsedUp()) {
-            handOut(waiting.pollFirst());
-        } else if (bounded && waiting.isEmpty() && !ended) {
+        if (waiting.isEmpty() && bounded) {
             ended = true;
-            context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
+            assign(FileSplit.end(nextOffset, ingestTime));
+        } else if (!waiting.isEmpty() && !allowance.isUsedUp()) {
+            allowance.use();
+            WatchedFile file = waiting.pollFirst();
+            out.addLast(file);
+            ended = bounded && waiting.isEmpty();
+            assign(FileSplit.of(file, nextOffset, ingestTime, ended));
         }
     }
 
-    private void handOut(WatchedFile file) {
-        allowance.use();
-        out.addLast(file);
+    private void assign(FileSplit split) {
         holder = asking;
         asking = NOBODY;
-        context.assignSplit(FileSplit.of(file, nextOffset, ingestTime), holder);
+        context.assignSplit(split, holder);
     }
 
     @Override
@@ -190,9 +197,6 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
         if (asking == subtask) {
             asking = NOBODY; // it begins anew, and will say so
         }
-        if (ended) {
-            context.signalNoMoreSplits(subtask);
-        }
     }
 
     /** The reader failed, and goes on from the last checkpoint: what it was given since then is to be handed out again, to it alone. */
@@ -203,12 +207,15 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
         }
         holder = subtask;
         asking = NOBODY;
+        ended = false;
         nextOffset = splits.get(0).firstOffset();
         ingestTime = splits.get(0).ingestTime();
         for (FileSplit split : splits) {
             out.remove(split.file());
             read.remove(split.file().name());
-            waiting.add(split.file());
+            if (split.isFile()) {
+                waiting.add(split.file());
+            }
         }
     }
 

@@ -60,13 +60,13 @@ public final class FolderLog implements EventSource {
 
     @Override
     public <E> DataStream<LogEntry<E>> read(StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline) {
-        return read(environment, new FolderSource<>(pipeline, settings, false, mark));
+        return read(environment, new FolderSource<>(pipeline, settings, false, false, mark));
     }
 
     /** The files that are there when the job starts, and then the end. Nothing is followed. */
     public <E> DataStream<LogEntry<E>> readWhatIsThere(
             StreamExecutionEnvironment environment, Pipeline<E, ?, ?> pipeline) {
-        return read(environment, new FolderSource<>(pipeline, settings.following(false), true, mark));
+        return read(environment, new FolderSource<>(pipeline, settings.following(false), true, false, mark));
     }
 
     /** The same as a source that ends by itself. */

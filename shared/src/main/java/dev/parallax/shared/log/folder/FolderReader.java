@@ -29,20 +29,36 @@ final class FolderReader<E> implements SourceReader<LogEntry<E>, FileSplit> {
     private final SourceReaderContext context;
     private final Pipeline<E, ?, ?> pipeline;
     private final FolderSettings settings;
+    private final boolean bounded;
+    private final boolean archive;
 
     private FileSplit split;
     private OpenFile open;
     private boolean reportedEnd;
-    private boolean noMoreFiles;
+    private boolean saidEnd;
     private CompletableFuture<Void> somethingToDo = CompletableFuture.completedFuture(null);
 
-    FolderReader(SourceReaderContext context, Pipeline<E, ?, ?> pipeline, FolderSettings settings) {
+    /**
+     * @param bounded whether there is a last file
+     * @param archive whether the end of the last file is said
+     */
+    FolderReader(
+            SourceReaderContext context,
+            Pipeline<E, ?, ?> pipeline,
+            FolderSettings settings,
+            boolean bounded,
+            boolean archive) {
         this.context = context;
         this.pipeline = pipeline;
         this.settings = settings;
+        this.bounded = bounded;
+        this.archive = archive;
     }
 
-    /** One reader reads all: the first one asks, unless another has the file that a checkpoint was made in. */
+    /**
+     * One reader reads all: the first one asks, unless another has the file that a checkpoint was made in. The others end at once where there is an end:
+     * nobody needs to tell them, and after a failure, when something else is read behind the folder already, nobody would.
+     */
     @Override
     public void start() {
         if (split == null && context.getIndexOfSubtask() == 0) {
@@ -63,17 +79,20 @@ final class FolderReader<E> implements SourceReader<LogEntry<E>, FileSplit> {
     }
 
     @Override
-    public void notifyNoMoreSplits() {
-        noMoreFiles = true;
-        somethingToDo.complete(null);
-    }
+    public void notifyNoMoreSplits() {}
 
     @Override
     public InputStatus pollNext(ReaderOutput<LogEntry<E>> output) throws Exception {
-        if (split == null || isLeftBehind()) {
-            return waitForMore();
+        if (split == null) {
+            return waitForMore(output);
         }
-        if (split.done()) {
+        while (split.done()) {
+            if (!reportedEnd) {
+                reportEnd(); // after a restore once more: the enumerator may not have heard it
+            }
+            if (split.next() == null) {
+                return waitForMore(output);
+            }
             split = split.begunNext();
             reportedEnd = false;
         }
@@ -85,20 +104,15 @@ final class FolderReader<E> implements SourceReader<LogEntry<E>, FileSplit> {
         return reachEnd(output);
     }
 
-    private boolean isLeftBehind() {
-        // After a restore the enumerator may not have heard it yet.
-        if (split.done() && !reportedEnd) {
-            reportEnd();
-        }
-        return split.done() && split.next() == null;
-    }
-
-    private InputStatus waitForMore() {
-        if (noMoreFiles) {
-            return InputStatus.END_OF_INPUT;
+    private InputStatus waitForMore(ReaderOutput<LogEntry<E>> output) {
+        boolean ended = split == null ? bounded && context.getIndexOfSubtask() > 0 : split.last();
+        if (ended && split != null && archive && !saidEnd) {
+            saidEnd = true;
+            output.collect(LogEntry.end(settings.directory(), new Place(settings.partition(), split.nextOffset())));
+            return InputStatus.MORE_AVAILABLE;
         }
         somethingToDo = new CompletableFuture<>();
-        return InputStatus.NOTHING_AVAILABLE;
+        return ended ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
 
     /** Null where the file ends, for now or for good. */
@@ -151,7 +165,7 @@ final class FolderReader<E> implements SourceReader<LogEntry<E>, FileSplit> {
     }
 
     private InputStatus reachEnd(ReaderOutput<LogEntry<E>> output) throws IOException {
-        if (settings.follow() && split.next() == null && !noMoreFiles) {
+        if (settings.follow() && split.next() == null) {
             if (open.wasCutShort()) {
                 emit(
                         problem("The file ", " became shorter while it was followed: what is in it now is not read."),

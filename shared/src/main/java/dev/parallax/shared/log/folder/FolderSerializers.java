@@ -29,6 +29,7 @@ final class FolderSerializers {
         out.writeLong(split.emitted());
         out.writeLong(split.ingestTime());
         out.writeBoolean(split.done());
+        out.writeBoolean(split.last());
         out.writeBoolean(split.next() != null);
         if (split.next() != null) {
             write(split.next(), out);
@@ -41,6 +42,7 @@ final class FolderSerializers {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                in.readBoolean(),
                 in.readBoolean(),
                 in.readBoolean() ? readSplit(in) : null);
     }

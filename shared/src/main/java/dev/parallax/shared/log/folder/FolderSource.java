@@ -14,9 +14,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * A folder as Flink reads it. Of the source's subtasks one reads and the others rest, so that it can have the parallelism of what it is chained to.
  *
  * @param bounded whether it ends with the files that are there at the start
+ * @param archive whether it says that it ends, because something else comes behind it
  * @param mark null if nobody asks when those have been read
  */
-record FolderSource<E>(Pipeline<E, ?, ?> pipeline, FolderSettings settings, boolean bounded, ReadMark mark)
+record FolderSource<E>(
+        Pipeline<E, ?, ?> pipeline, FolderSettings settings, boolean bounded, boolean archive, ReadMark mark)
         implements Source<LogEntry<E>, FileSplit, FolderState> {
     @Override
     public Boundedness getBoundedness() {
@@ -25,7 +27,7 @@ record FolderSource<E>(Pipeline<E, ?, ?> pipeline, FolderSettings settings, bool
 
     @Override
     public SourceReader<LogEntry<E>, FileSplit> createReader(SourceReaderContext context) {
-        return new FolderReader<>(context, pipeline, settings);
+        return new FolderReader<>(context, pipeline, settings, bounded, archive);
     }
 
     @Override

@@ -175,6 +175,25 @@ class FolderLogTest {
     }
 
     @Test
+    void readsAgainWhatAFailedJobHadReadSinceItsCheckpoint() throws Exception {
+        write("a.json", 1, "first", "second");
+        try (SourceJob job = SourceJob.startFailing(cluster, FolderLog.of(settings))) {
+            eventually(() -> job.said().size() == 2);
+            job.checkpoint();
+            write("b.json", 2, "third");
+            write("c.json", 3, "fourth", "fail", "fifth");
+
+            eventually(() -> job.said().contains("0:5 fifth"));
+            write("d.json", 4, "sixth");
+            eventually(() -> job.said().contains("0:6 sixth"));
+            assertThat(job.said())
+                    .containsOnly(
+                            "0:0 first", "0:1 second", "0:2 third", "0:3 fourth", "0:4 fail", "0:5 fifth", "0:6 sixth")
+                    .containsOnlyOnce("0:0 first", "0:1 second", "0:4 fail", "0:6 sixth");
+        }
+    }
+
+    @Test
     void readsOnlyWhatIsNewAfterASavepointWithAnotherParallelism() throws Exception {
         write("a.json", 1, "first", "second");
         FolderLog log = FolderLog.of(settings);
