@@ -214,7 +214,8 @@ class ArchiveThenTopicTest {
                                 .isEqualTo(0);
                         assertThat(((LateContribution<?>) late).place().offset())
                                 .isEqualTo(0);
-                        assertThat(((LateContribution<?>) late).idle()).isTrue();
+                        assertThat(((LateContribution<?>) late).kind())
+                                .isEqualTo(LateContribution.Kind.IDLE);
                     });
         } finally {
             job.cancel().get();
