@@ -3,6 +3,9 @@ package dev.parallax.shared.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /** How files and streams hold records. */
 public interface RecordFormat extends Serializable {
@@ -13,10 +16,36 @@ public interface RecordFormat extends Serializable {
     boolean isLineByLine();
 
     /**
-     * Reads from the beginning of a file or stream.
+     * Reads from the beginning of a file or stream. What stands at its end is taken for whole, also where the end of its line is missing.
      *
      * @param in closed with the reader
-     * @param ingestTime when the file was written, in milliseconds since the epoch: the time of records that have none of their own
+     * @param ingestTime asked for each record that has no time of its own: when it was taken in, in milliseconds since the epoch
      */
-    RecordReader open(InputStream in, long ingestTime) throws IOException;
+    RecordReader open(InputStream in, LongSupplier ingestTime) throws IOException;
+
+    /**
+     * Reads a file.
+     *
+     * @param ingestTime when the file was written, in milliseconds since the epoch
+     */
+    default RecordReader open(Path file, long ingestTime) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return open(in, () -> ingestTime);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads a stream that may grow: a record at its end without the end of its line is kept back until that is there.
+     *
+     * @param in whose end is not for good
+     * @throws UnsupportedOperationException if the format {@linkplain #isLineByLine() does not go line by line}
+     */
+    default RecordReader follow(InputStream in, LongSupplier ingestTime) throws IOException {
+        throw new UnsupportedOperationException(
+                "A file of the format '" + name() + "' cannot be followed while it grows.");
+    }
 }

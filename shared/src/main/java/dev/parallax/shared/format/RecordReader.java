@@ -12,12 +12,4 @@ public interface RecordReader extends Closeable {
      * @throws IOException if nothing behind this place can be read, with a sentence
      */
     InputRecord next() throws IOException;
-
-    /**
-     * What is read from here on was taken in later than what {@link RecordFormat#open} was told: a file has grown, or lines come from a socket. A format
-     * whose records have no time of their own gives them this one; others need not know.
-     *
-     * @param ingestTime in milliseconds since the epoch
-     */
-    default void takenInAt(long ingestTime) {}
 }

@@ -5,6 +5,7 @@ import dev.parallax.shared.format.RecordFormat;
 import dev.parallax.shared.format.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /** Each line is a record as the pipeline has it. */
 public record SentenceLines(boolean isLineByLine) implements RecordFormat {
@@ -16,7 +17,7 @@ public record SentenceLines(boolean isLineByLine) implements RecordFormat {
     }
 
     @Override
-    public RecordReader open(InputStream in, long ingestTime) {
+    public RecordReader open(InputStream in, LongSupplier ingestTime) {
         Lines lines = new Lines(in);
         return new RecordReader() {
             @Override
@@ -33,5 +34,10 @@ public record SentenceLines(boolean isLineByLine) implements RecordFormat {
                 lines.close();
             }
         };
+    }
+
+    @Override
+    public RecordReader follow(InputStream in, LongSupplier ingestTime) {
+        return open(in, ingestTime);
     }
 }
