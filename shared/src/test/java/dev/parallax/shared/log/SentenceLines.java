@@ -17,11 +17,6 @@ public record SentenceLines(boolean isLineByLine) implements RecordFormat {
     }
 
     @Override
-    public RecordReader follow(InputStream in, LongSupplier ingestTime) {
-        return open(in, ingestTime);
-    }
-
-    @Override
     public RecordReader open(InputStream in, LongSupplier ingestTime) {
         Lines lines = new Lines(in);
         return new RecordReader() {
@@ -39,5 +34,10 @@ public record SentenceLines(boolean isLineByLine) implements RecordFormat {
                 lines.close();
             }
         };
+    }
+
+    @Override
+    public RecordReader follow(InputStream in, LongSupplier ingestTime) {
+        return open(in, ingestTime);
     }
 }

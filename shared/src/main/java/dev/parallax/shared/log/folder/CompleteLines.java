@@ -20,7 +20,7 @@ final class CompleteLines extends InputStream {
     private long searched;
     private long modified;
     private boolean growing = true;
-    private boolean ended;
+    private boolean endsWithLine = true;
 
     /** @param modified when the file was last written, as far as is known, in milliseconds since the epoch */
     CompleteLines(Path file, long modified) throws IOException {
@@ -29,18 +29,9 @@ final class CompleteLines extends InputStream {
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
     }
 
-    /** The file will not grow any more: what is behind its last end of line is a line as well. */
+    /** The file will not grow any more: what is behind its last end of line is a line as well, and is given the end of one. */
     void growsNoMore() {
         growing = false;
-    }
-
-    boolean mayGrow() {
-        return growing;
-    }
-
-    /** Whether all complete lines that were found were read. */
-    boolean isAtEnd() {
-        return position >= end;
     }
 
     /** When the file was last written, as far as was looked. */
@@ -69,21 +60,19 @@ final class CompleteLines extends InputStream {
             return endOfLastLine(buffer, offset);
         }
         int read = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, end - position)), position);
-        position += Math.max(0, read);
+        if (read > 0) {
+            position += read;
+            endsWithLine = buffer[offset + read - 1] == '\n';
+        }
         return read;
     }
 
-    /** A last line that has no end gets one when it is known to be the last. */
-    private int endOfLastLine(byte[] buffer, int offset) throws IOException {
-        if (growing || ended || end == 0) {
+    /** Where a file that grows no more does not end with a line, the end of that line. */
+    private int endOfLastLine(byte[] buffer, int offset) {
+        if (growing || endsWithLine) {
             return -1;
         }
-        ended = true;
-        ByteBuffer last = ByteBuffer.allocate(1);
-        channel.read(last, end - 1);
-        if (last.get(0) == '\n') {
-            return -1;
-        }
+        endsWithLine = true;
         buffer[offset] = '\n';
         return 1;
     }

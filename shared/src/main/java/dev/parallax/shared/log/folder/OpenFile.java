@@ -8,23 +8,30 @@ import java.nio.file.Path;
 
 /** The file that is being read. */
 final class OpenFile implements Closeable {
-    private final FolderSettings settings;
-    private final Path path;
     private final CompleteLines lines;
-    private RecordReader records;
+    private final RecordReader records;
     private long writtenAt;
 
     /**
      * Opens a file.
      *
-     * @throws IOException if it is not there or cannot be read
+     * @throws IOException if it is not there, cannot be read, or does not begin as the format wants it
      */
     OpenFile(FolderSettings settings, WatchedFile file) throws IOException {
-        this.settings = settings;
-        path = Path.of(settings.directory()).resolve(file.name());
+        Path path = Path.of(settings.directory()).resolve(file.name());
         writtenAt = file.modified();
-        lines = settings.follow() && !isCompressed(file.name()) ? new CompleteLines(path, writtenAt) : null;
-        records = lines == null ? settings.format().open(path, writtenAt) : null;
+        if (!settings.follow() || isCompressed(file.name())) {
+            lines = null;
+            records = settings.format().open(path, writtenAt);
+            return;
+        }
+        lines = new CompleteLines(path, writtenAt);
+        try {
+            records = settings.format().follow(lines, () -> writtenAt);
+        } catch (IOException | RuntimeException e) {
+            lines.close();
+            throw e;
+        }
     }
 
     /** A compressed file has no lines to see, and does not grow. */
@@ -40,14 +47,6 @@ final class OpenFile implements Closeable {
     InputRecord next() throws IOException {
         if (lines != null) {
             lines.lookForMore();
-            if (records == null && lines.isAtEnd() && lines.mayGrow()) {
-                return null; // a header, perhaps, is yet to be written
-            }
-        }
-        if (records == null) {
-            records = settings.format().follow(lines, () -> writtenAt);
-        }
-        if (lines != null) {
             writtenAt = Math.max(writtenAt, lines.modified());
         }
         return records.next();
@@ -70,10 +69,6 @@ final class OpenFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (records != null) {
-            records.close();
-        } else {
-            lines.close();
-        }
+        records.close();
     }
 }

@@ -132,7 +132,7 @@ final class SocketReader implements SplitReader<Received, SocketSplit> {
         private final Socket socket;
         private final LineFeed feed = new LineFeed(longestLine);
         private RecordReader records;
-        private long takenInAt;
+        private long time;
 
         private Connection(Socket socket) {
             this.socket = socket;
@@ -152,11 +152,12 @@ final class SocketReader implements SplitReader<Received, SocketSplit> {
                 pause = SHORTEST_PAUSE;
                 feed.put(piece, length);
             }
-            hand(received, System.currentTimeMillis());
+            time = System.currentTimeMillis();
+            hand(received);
             return length >= 0;
         }
 
-        private void hand(RecordsBySplits.Builder<Received> received, long now) throws IOException {
+        private void hand(RecordsBySplits.Builder<Received> received) throws IOException {
             byte[] overlong = feed.takeOverlong();
             if (overlong != null) {
                 received.add(
@@ -166,17 +167,16 @@ final class SocketReader implements SplitReader<Received, SocketSplit> {
                                         overlong,
                                         BadRecord.malformed("The line is longer than " + longestLine
                                                 + " bytes, of which these are the first.")),
-                                now));
+                                time));
             }
             if (feed.isEmpty()) {
                 return;
             }
             if (records == null) {
-                records = format.follow(feed, () -> takenInAt);
+                records = format.follow(feed, () -> time);
             }
-            takenInAt = now;
             for (InputRecord record = records.next(); record != null; record = records.next()) {
-                received.add(SocketSplit.ID, new Received(record, now));
+                received.add(SocketSplit.ID, new Received(record, time));
             }
         }
 
