@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ViewCommand.class,
             DeadLettersCommand.class,
+            RedriveCommand.class,
             GenerateCommand.class,
             KafkaCommand.class,
             TopicsCommand.class,
