@@ -12,6 +12,7 @@ import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.EventSource;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.query.QueryOutput;
+import dev.parallax.shared.sink.Parked;
 import dev.parallax.shared.sink.RowSink;
 import dev.parallax.streaming.StreamQueryJob;
 import java.io.IOException;
@@ -34,6 +35,7 @@ record Query(
         events.check(sources.goesOnWithTopic());
         sources.check(events, stream, options.checkpoint != null);
         clusterOptions.check(stream);
+        options.check();
         Trigger trigger = options.trigger();
         try (OpenResources resources = parallax.resources()) {
             return run(transformation.pipeline(resources), trigger, resources);
@@ -62,7 +64,7 @@ record Query(
                 sinks,
                 mode,
                 options.completeMaxRows,
-                options.checkpoint == null ? Path.of("parallax-dead-letters") : directory.deadLetters(),
+                options.deadLetters(directory),
                 directory.late(),
                 directory.commits());
         ProgressDisplay progress = resources.open(ProgressDisplay::new);
@@ -83,12 +85,17 @@ record Query(
         RunningQuery running = new RunningQuery(job, directory, goal, !trigger.stops(), options.progress);
         String summary = running.await(progress);
         resources.close();
-        System.err.println(summary + where(running.deadLetters(), " (in %s)", output.deadLetters()) + ".");
+        System.err.println(summary + (running.deadLetters() == 0 ? "." : ", in " + output.deadLetters() + "."));
+        sayParked(directory);
         return Parallax.DONE;
     }
 
-    private static String where(long count, String text, Path directory) {
-        return count == 0 ? "" : text.formatted(directory);
+    private void sayParked(QueryDirectory directory) throws IOException {
+        long parked = Parked.count(directory.parked());
+        if (parked > 0) {
+            System.err.println(parked + " rows could not be written and are parked: ./parallax redrive "
+                    + (options.checkpoint == null ? directory.parked() : options.checkpoint) + " puts them back.");
+        }
     }
 
     private <E, F, A> void build(

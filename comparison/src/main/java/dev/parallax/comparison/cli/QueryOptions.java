@@ -9,6 +9,7 @@ import dev.parallax.shared.sink.RowSinkSettings;
 import dev.parallax.shared.sink.RowSinks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -61,6 +62,14 @@ final class QueryOptions {
     Path checkpoint;
 
     @Option(
+            names = "--dead-letters",
+            paramLabel = "DIR",
+            description =
+                    "Where records go that are no events, with their bytes. Default: dead-letters in --checkpoint, else "
+                            + "parallax-dead-letters.")
+    private Path deadLetters;
+
+    @Option(
             names = "--progress",
             paramLabel = "FILE",
             description =
@@ -84,13 +93,37 @@ final class QueryOptions {
             description = "So many rows of a trigger the console shows. Default: ${DEFAULT-VALUE}.")
     int rows;
 
+    /** @throws IllegalArgumentException if the options contradict each other, or cannot be */
+    void check() {
+        if (!onSinkFailure.equals("fail") && !onSinkFailure.equals("park")) {
+            throw new IllegalArgumentException("--on-sink-failure must be fail or park, not '" + onSinkFailure + "'.");
+        }
+        if (onSinkFailure.equals("park") && checkpoint == null) {
+            throw new IllegalArgumentException(
+                    "--on-sink-failure park needs a place that stays for the rows: give --checkpoint.");
+        }
+        if (new HashSet<>(sinks).size() < sinks.size()) {
+            throw new IllegalArgumentException("--sink: each sink can be given once.");
+        }
+        if (rows < 1 || completeMaxRows < 1) {
+            throw new IllegalArgumentException("--rows and --complete-max-rows must be at least 1.");
+        }
+    }
+
+    Path deadLetters(QueryDirectory directory) {
+        if (deadLetters != null) {
+            return deadLetters;
+        }
+        return checkpoint == null ? Path.of("parallax-dead-letters") : directory.deadLetters();
+    }
+
     Trigger trigger() {
         return Trigger.parse(trigger == null ? "continuous" : trigger);
     }
 
     /** Whether one of them makes a run a query. */
     boolean areGiven() {
-        return !sinks.isEmpty() || trigger != null || checkpoint != null || progress != null;
+        return !sinks.isEmpty() || trigger != null || checkpoint != null || progress != null || deadLetters != null;
     }
 
     /**
@@ -101,9 +134,6 @@ final class QueryOptions {
      */
     List<RowSink> sinks(String broker, QueryDirectory directory) {
         boolean park = onSinkFailure.equals("park");
-        if (!park && !onSinkFailure.equals("fail")) {
-            throw new IllegalArgumentException("--on-sink-failure must be fail or park, not '" + onSinkFailure + "'.");
-        }
         RowFormat format = RowFormat.named(sinkFormat);
         List<RowSink> opened = new ArrayList<>();
         for (String address : sinks.isEmpty() ? List.of("console") : sinks) {

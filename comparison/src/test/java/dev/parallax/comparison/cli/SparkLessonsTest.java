@@ -166,7 +166,9 @@ class SparkLessonsTest {
         try (Launched query = Launched.parallax(
                 directory,
                 ProcessBuilder.Redirect.DISCARD,
-                ("run stream --rate 200 --trigger 2s --sink blackhole --progress " + progress).split(" "))) {
+                ("run stream --rate 200 --trigger 2s --sink blackhole --progress " + progress + " --dead-letters "
+                                + directory.resolve("dead-letters"))
+                        .split(" "))) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> Files.exists(progress)
                             && Files.readAllLines(progress).size() >= 3);

@@ -214,8 +214,7 @@ class ArchiveThenTopicTest {
                                 .isEqualTo(0);
                         assertThat(((LateContribution<?>) late).place().offset())
                                 .isEqualTo(0);
-                        assertThat(((LateContribution<?>) late).kind())
-                                .isEqualTo(LateContribution.Kind.IDLE);
+                        assertThat(((LateContribution<?>) late).kind()).isEqualTo(LateContribution.Kind.IDLE);
                     });
         } finally {
             job.cancel().get();
