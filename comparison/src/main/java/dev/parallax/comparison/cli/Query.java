@@ -35,7 +35,8 @@ record Query(
         events.check(sources.goesOnWithTopic());
         sources.check(events, stream, options.checkpoint != null);
         clusterOptions.check(stream);
-        options.check();
+        options.check(stream);
+        requireReachableFiles();
         Trigger trigger = options.trigger();
         try (OpenResources resources = parallax.resources()) {
             return run(transformation.pipeline(resources), trigger, resources);
@@ -50,6 +51,7 @@ record Query(
         resources.watchDisk(directory.sources().getParent());
         OutputMode mode = stream ? transformation.outputMode : OutputMode.APPEND;
         directory.require(fixed(pipeline, windows, mode));
+        directory.requireUnfinished();
         SourceOptions.Opened source = sources.open(
                 pipeline,
                 events,
@@ -77,9 +79,15 @@ record Query(
         environment.configure(directory.settings());
         build(environment, pipeline, windows, mode, source.source(), trigger, output);
         RunningJob job = cluster.submit(environment, (stream ? "stream query " : "batch query ") + pipeline.name());
-        if (options.showsConsole()) {
-            progress.close(); // It would run through the tables.
-        } else {
+        progress.close();
+        sinks.forEach(sink -> System.err.println(sink.name() + ": " + sink.promise()));
+        if (goal == null && stream && !source.ends()) {
+            System.err.println(
+                    options.checkpoint == null
+                            ? "The query runs. Ctrl-C ends it."
+                            : "The query runs. Ctrl-C ends it; the same command goes on from there.");
+        }
+        if (!options.showsConsole()) { // It would run through the tables.
             progress.phase("Running", -1);
         }
         RunningQuery running = new RunningQuery(job, directory, goal, !trigger.stops(), options.progress);
@@ -88,6 +96,14 @@ record Query(
         System.err.println(summary + (running.deadLetters() == 0 ? "." : ", in " + output.deadLetters() + "."));
         sayParked(directory);
         return Parallax.DONE;
+    }
+
+    private void requireReachableFiles() {
+        if (!clusterOptions.isOnThisMachine() && (options.checkpoint == null || sources.areTemporary(events))) {
+            throw new IllegalArgumentException("--cluster: jobs at " + clusterOptions.host()
+                    + " cannot see this machine's temporary files: give --checkpoint with a directory that both see, and events by"
+                    + " --kafka, --socket or --files.");
+        }
     }
 
     private void sayParked(QueryDirectory directory) throws IOException {
@@ -129,6 +145,7 @@ record Query(
         fixed.put("pipeline", pipeline.name());
         fixed.put("window", windows.text());
         fixed.put("output-mode", mode.label());
+        fixed.put("sink", options.names());
         return fixed;
     }
 }

@@ -94,7 +94,11 @@ final class QueryOptions {
     int rows;
 
     /** @throws IllegalArgumentException if the options contradict each other, or cannot be */
-    void check() {
+    void check(boolean stream) {
+        if (!stream && trigger != null) {
+            throw new IllegalArgumentException(
+                    "--trigger is for run stream: a batch job hands out every row once, at its end.");
+        }
         if (!onSinkFailure.equals("fail") && !onSinkFailure.equals("park")) {
             throw new IllegalArgumentException("--on-sink-failure must be fail or park, not '" + onSinkFailure + "'.");
         }
@@ -148,6 +152,11 @@ final class QueryOptions {
             }
         }
         return opened;
+    }
+
+    /** All sinks, without secrets. */
+    String names() {
+        return sinks.isEmpty() ? "console" : Secrets.hidden(String.join(" ", sinks));
     }
 
     /** Whether tables are printed, which progress would run through. */

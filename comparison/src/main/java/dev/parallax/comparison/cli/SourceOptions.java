@@ -102,7 +102,17 @@ final class SourceOptions {
      * @param source where the events come from
      * @param end where they end; null if they do not, or if the job notices that by itself
      */
-    record Opened(EventSource source, EventSource.Goal end) {}
+    record Opened(EventSource source, EventSource.Goal end) {
+        /** Whether the job notices by itself that they end. */
+        boolean ends() {
+            return source instanceof WholeLog;
+        }
+    }
+
+    /** Whether the events are kept in a file that is gone afterwards. */
+    boolean areTemporary(EventOptions events) {
+        return rate != null || files == null && socket == null && events.areTemporary();
+    }
 
     /** Whether one of them makes a run a query. */
     boolean areGiven() {
@@ -154,7 +164,7 @@ final class SourceOptions {
             throw new IllegalArgumentException(
                     "A batch job needs a source that ends: --socket, --rate and --follow do not.");
         }
-        if (resumable && (rate != null || events.areTemporary() && files == null && socket == null)) {
+        if (resumable && areTemporary(events)) {
             throw new IllegalArgumentException(
                     "--checkpoint needs events that can be read again in another run: --files, --kafka,"
                             + " or --events with a file; or --socket, which begins anew.");

@@ -15,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 public final class QueryDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int KEPT = 10;
+    private static final String FINISHED = "finished";
 
     private final Path root;
     private final FileChannel lock;
@@ -102,6 +104,23 @@ public final class QueryDirectory implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The file " + file + " cannot be read or written: " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * Makes sure that there is something to go on with.
+     *
+     * @throws IllegalArgumentException if the query has read its events to their end, with a sentence
+     */
+    public void requireUnfinished() {
+        if (Files.exists(root.resolve(FINISHED))) {
+            throw new IllegalArgumentException("The query in " + root
+                    + " has read its events to their end, and every window is closed: give another --checkpoint.");
+        }
+    }
+
+    /** Notes that the input has ended: Flink keeps nothing to go on from, and to begin anew would say everything twice. */
+    public void finish() throws IOException {
+        Files.writeString(root.resolve(FINISHED), Instant.now() + "\n");
     }
 
     /** A name that no other query has, and this one whenever it is started again. */

@@ -18,7 +18,7 @@ public final class RunningQuery {
     private final RunningJob job;
     private final QueryDirectory directory;
     private final EventSource.Goal goal;
-    private final boolean drains;
+    private boolean drains;
     private final QueryProgress progress;
 
     /**
@@ -48,6 +48,9 @@ public final class RunningQuery {
                         .withMaxRetries(-1)
                         .build())
                 .get(() -> isOver(watcher));
+        if (drains) {
+            directory.finish();
+        }
         directory.prune();
         // The commit of the last trigger may follow the end of the job.
         progress.follow(job::stateBytes);
@@ -59,6 +62,7 @@ public final class RunningQuery {
         progress.follow(job::stateBytes);
         watcher.at(progress.recordsIn());
         if (job.hasEnded()) {
+            drains = true;
             return true;
         }
         if (goal != null && goal.isReached(reached()) && job.isRunning()) {
