@@ -80,7 +80,9 @@ record Query(
         build(environment, pipeline, windows, mode, source.source(), trigger, output);
         RunningJob job = cluster.submit(environment, (stream ? "stream query " : "batch query ") + pipeline.name());
         progress.close();
-        sinks.forEach(sink -> System.err.println(sink.name() + ": " + sink.promise()));
+        sinks.stream()
+                .filter(sink -> clusterOptions.isRemote() || !sink.name().equals(QueryOptions.CONSOLE))
+                .forEach(sink -> System.err.println(sink.name() + ": " + sink.promise()));
         if (goal == null && stream && !source.ends()) {
             System.err.println(
                     options.checkpoint == null

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Where the rows of a query go, and when. */
 final class QueryOptions {
+    static final String CONSOLE = "console";
+
     @Option(
             names = "--sink",
             paramLabel = "SINK",
@@ -140,7 +142,7 @@ final class QueryOptions {
         boolean park = onSinkFailure.equals("park");
         RowFormat format = RowFormat.named(sinkFormat);
         List<RowSink> opened = new ArrayList<>();
-        for (String address : sinks.isEmpty() ? List.of("console") : sinks) {
+        for (String address : sinks.isEmpty() ? List.of(CONSOLE) : sinks) {
             RowSinkSettings settings = RowSinkSettings.of(directory.name() + "-" + opened.size())
                     .withKafka(broker)
                     .withRows(rows)
@@ -156,11 +158,11 @@ final class QueryOptions {
 
     /** All sinks, without secrets. */
     String names() {
-        return sinks.isEmpty() ? "console" : Secrets.hidden(String.join(" ", sinks));
+        return sinks.isEmpty() ? CONSOLE : Secrets.hidden(String.join(" ", sinks));
     }
 
     /** Whether tables are printed, which progress would run through. */
     boolean showsConsole() {
-        return sinks.isEmpty() || sinks.contains("console");
+        return sinks.isEmpty() || sinks.contains(CONSOLE);
     }
 }

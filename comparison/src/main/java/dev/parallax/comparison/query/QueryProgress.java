@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** Follows the commits of a query: adds them up, and writes each with its rate and the size of the state as one JSON object a line. */
 final class QueryProgress {
@@ -33,7 +35,7 @@ final class QueryProgress {
     }
 
     /** Takes in what was committed since it was last asked. */
-    void follow(java.util.function.LongSupplier stateBytes) throws IOException {
+    void follow(LongSupplier stateBytes) throws IOException {
         for (long trigger : log.triggers()) {
             Commit commit = trigger > last ? log.read(trigger).orElse(null) : null;
             if (commit != null) {
@@ -43,7 +45,7 @@ final class QueryProgress {
         }
     }
 
-    private void accept(Commit commit, java.util.function.LongSupplier stateBytes) throws IOException {
+    private void accept(Commit commit, LongSupplier stateBytes) throws IOException {
         newest = commit;
         triggers++;
         recordsIn += commit.recordsIn();
@@ -81,13 +83,14 @@ final class QueryProgress {
 
     /** What the query has done, as a sentence without its end. */
     String summary() {
-        return String.format(
-                java.util.Locale.ROOT,
-                "%,d records in, %,d rows out in %,d triggers, %,d late, %,d dead letters",
-                recordsIn,
-                rowsOut,
-                triggers,
-                late,
-                deadLetters);
+        return counted(recordsIn, "record", " in")
+                + counted(rowsOut, "row", " out")
+                + counted(triggers, "trigger", "")
+                + String.format(Locale.ROOT, "%,d late, ", late)
+                + counted(deadLetters, "dead letter", "").replaceFirst(", $", "");
+    }
+
+    private static String counted(long count, String what, String where) {
+        return String.format(Locale.ROOT, "%,d %s%s%s, ", count, what, count == 1 ? "" : "s", where);
     }
 }

@@ -220,7 +220,7 @@ class SparkLessonsTest {
 
         assertThat(ran.status()).as(ran.errors()).isZero();
         assertThat(rows("out")).containsExactly(row("owl", "12:00", "12:10", 2));
-        assertThat(ran.errors()).contains("2 records in, 1 rows out in 1 triggers");
+        assertThat(ran.errors()).contains("2 records in, 1 row out, 1 trigger, 0 late, 0 dead letters.");
     }
 
     // --- lesson 5: two sinks at once
@@ -245,7 +245,7 @@ class SparkLessonsTest {
         Path in = Files.createDirectories(directory.resolve("in"));
         String query = "--pipeline words --trigger once --output-mode update --files " + in;
         file(in, "1.json", "12:00", said("12:01", "owl"), "{\"data\":\"cat\"", said("12:02", "owl"));
-        assertThat(query(query + checkpointAndSink()).errors()).contains("1 dead letters");
+        assertThat(query(query + checkpointAndSink()).errors()).contains("1 dead letter, in ");
         Path letters = directory.resolve("checkpoint/dead-letters");
         assertThat(Ran.parallax("dead-letters", "count", letters.toString()).output())
                 .contains("malformed");

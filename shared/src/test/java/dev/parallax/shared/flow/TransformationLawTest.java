@@ -25,7 +25,7 @@ class TransformationLawTest {
     private static final DevicesPipeline DEVICES = new DevicesPipeline();
 
     @ParameterizedTest
-    @EnumSource(OutputMode.class)
+    @EnumSource(names = {"UPDATE", "APPEND"})
     void aStreamOnHeapAgreesWithPlainCollections(OutputMode mode) throws Exception {
         for (long seed = 0; seed < 100; seed++) {
             assertAgrees(seed, Backend.HEAP, ClockMode.EVENT_TIME, mode);
@@ -33,7 +33,7 @@ class TransformationLawTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OutputMode.class)
+    @EnumSource(names = {"UPDATE", "APPEND"})
     void aStreamOnRocksDbAgreesWithPlainCollections(OutputMode mode) throws Exception {
         for (long seed = 1000; seed < 1010; seed++) {
             assertAgrees(seed, Backend.ROCKSDB, ClockMode.EVENT_TIME, mode);
@@ -83,10 +83,18 @@ class TransformationLawTest {
         }
     }
 
+    /** The whole view leaves out nothing, however late it came. */
+    @Test
+    void aStreamWithTheWholeViewAgreesWithTheTruth() throws Exception {
+        for (long seed = 5000; seed < 5100; seed++) {
+            assertAgrees(seed, Backend.HEAP, ClockMode.EVENT_TIME, OutputMode.COMPLETE);
+        }
+    }
+
     private static void assertAgrees(long seed, Backend backend, ClockMode clock, OutputMode mode) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         RandomLog log = new RandomLog(random.split());
-        PlainRollup plain = new PlainRollup(log, clock);
+        PlainRollup plain = new PlainRollup(log, mode == OutputMode.COMPLETE ? ClockMode.NONE : clock);
 
         List<ViewRecord<Temperatures>> committed = run(log, log.settings(clock, mode), backend, random);
 

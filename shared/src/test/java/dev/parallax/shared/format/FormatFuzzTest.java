@@ -20,9 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever bytes a file holds, its records are events or dead letters, or the file cannot be read, which a sentence says. An ordinary run takes the
- * seeds alone; {@code mvn -Pfuzz -pl shared -am -Dtest='FormatFuzzTest#csv' test} looks for more, guided by coverage.
+ * seeds alone; {@code mvn -Pfuzz -pl shared -am -Dtest='FormatFuzzTest#csv' test} looks for more, guided by coverage, ten
+ * million of them.
  */
 class FormatFuzzTest {
+    private static final String LONGEST = "12h";
+    private static final long INPUTS = 10_000_000;
     private static final int MOST_RECORDS = 1_000;
     private static final List<Pipeline<?, ?, ?>> PIPELINES =
             List.of(new DevicesPipeline(), new ReadingsPipeline(), new WordsPipeline());
@@ -36,7 +39,7 @@ class FormatFuzzTest {
     }
 
     @MethodSource
-    @FuzzTest(maxDuration = "4m")
+    @FuzzTest(maxDuration = LONGEST, maxExecutions = INPUTS)
     void json(byte[] file) throws IOException {
         read(RecordFormat.named("json", EventShape.OF_FIELDS), file, false);
     }
@@ -46,7 +49,7 @@ class FormatFuzzTest {
     }
 
     @MethodSource
-    @FuzzTest(maxDuration = "4m")
+    @FuzzTest(maxDuration = LONGEST, maxExecutions = INPUTS)
     void text(byte[] file) throws IOException {
         read(RecordFormat.named("text", new WordsPipeline().shape()), file, true);
     }
@@ -59,7 +62,7 @@ class FormatFuzzTest {
     }
 
     @MethodSource
-    @FuzzTest(maxDuration = "4m")
+    @FuzzTest(maxDuration = LONGEST, maxExecutions = INPUTS)
     void csv(byte[] file) throws IOException {
         read(RecordFormat.named("csv", new DevicesPipeline().shape()), file, true);
     }
@@ -69,7 +72,7 @@ class FormatFuzzTest {
     }
 
     @MethodSource
-    @FuzzTest(maxDuration = "4m")
+    @FuzzTest(maxDuration = LONGEST, maxExecutions = INPUTS)
     void avro(byte[] file) throws IOException {
         read(RecordFormat.named("avro", EventShape.OF_FIELDS), file, true);
     }
@@ -79,7 +82,7 @@ class FormatFuzzTest {
     }
 
     @MethodSource
-    @FuzzTest(maxDuration = "4m")
+    @FuzzTest(maxDuration = LONGEST, maxExecutions = INPUTS)
     void parquet(byte[] file) throws IOException {
         try (RecordReader reader = new ParquetReader(new BytesFile(file))) {
             read(reader, true);
@@ -94,7 +97,7 @@ class FormatFuzzTest {
 
     /** The first byte says how the rest is packed. */
     @MethodSource
-    @FuzzTest(maxDuration = "4m")
+    @FuzzTest(maxDuration = LONGEST, maxExecutions = INPUTS)
     void packed(byte[] file) throws IOException {
         if (file.length == 0) {
             return;
