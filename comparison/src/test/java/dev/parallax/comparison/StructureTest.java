@@ -66,6 +66,19 @@ class StructureTest {
             .resideInAnyPackage("org.apache.flink.connector..", "org.apache.kafka..", "dev.parallax.connector..");
 
     @ArchTest
+    static final ArchRule THE_FLOW_KNOWS_NO_WAY_IN_OR_OUT = noClasses()
+            .that()
+            .resideInAPackage("dev.parallax.shared.flow")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.parallax.shared.format..",
+                    "dev.parallax.shared.log..",
+                    "dev.parallax.shared.view..",
+                    "dev.parallax.shared.query..",
+                    "dev.parallax.shared.sink..");
+
+    @ArchTest
     static final ArchRule CONNECTORS_STAND_BY_THEMSELVES = noClasses()
             .that()
             .resideInAnyPackage("dev.parallax.connector..", "dev.parallax.cosmos..")

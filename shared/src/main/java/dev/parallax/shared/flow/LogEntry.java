@@ -1,7 +1,7 @@
 package dev.parallax.shared.flow;
 
-import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.InputRecord;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.Place;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.parallax.shared.flow;
 
-import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
 import dev.parallax.shared.model.Windows;
 import java.io.Serializable;
 import java.util.Map;

@@ -125,48 +125,26 @@ public record RollupSettings(
                 false);
     }
 
-    public RollupSettings withDeadLetters(boolean written) {
-        return new RollupSettings(
-                windows,
-                clock,
-                outOfOrderness,
-                allowedLateness,
-                maxAhead,
-                idleAfter,
-                outputMode,
-                epochs,
-                partitions,
-                ledger,
-                written,
-                rewrites,
-                archiveFirst);
-    }
-
-    /** The same, for a log whose last partition is an archive if {@code first}. */
-    public RollupSettings withArchiveFirst(boolean first) {
-        return new RollupSettings(
-                windows,
-                clock,
-                outOfOrderness,
-                allowedLateness,
-                maxAhead,
-                idleAfter,
-                outputMode,
-                epochs,
-                partitions,
-                ledger,
-                deadLetters,
-                rewrites,
-                first);
-    }
-
     /** The archive's partition. */
     int archive() {
         return partitions - 1;
     }
 
+    public RollupSettings withDeadLetters(boolean written) {
+        return with(written, rewrites, archiveFirst);
+    }
+
+    /** The same, for a log whose last partition is an archive if {@code first}. */
+    public RollupSettings withArchiveFirst(boolean first) {
+        return with(deadLetters, rewrites, first);
+    }
+
     /** The same for rows that leave for sinks of their own, each of them once. */
     public RollupSettings forSinks() {
+        return with(deadLetters, false, archiveFirst);
+    }
+
+    private RollupSettings with(boolean writesDeadLetters, boolean rewritesRows, boolean hasArchiveFirst) {
         return new RollupSettings(
                 windows,
                 clock,
@@ -178,9 +156,9 @@ public record RollupSettings(
                 epochs,
                 partitions,
                 ledger,
-                deadLetters,
-                false,
-                archiveFirst);
+                writesDeadLetters,
+                rewritesRows,
+                hasArchiveFirst);
     }
 
     /** When the window takes no more facts, on the event-time clock; {@link Long#MAX_VALUE} for never. */

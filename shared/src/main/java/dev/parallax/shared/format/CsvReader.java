@@ -1,6 +1,8 @@
 package dev.parallax.shared.format;
 
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;

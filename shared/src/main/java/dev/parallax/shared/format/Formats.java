@@ -1,5 +1,6 @@
 package dev.parallax.shared.format;
 
+import dev.parallax.shared.logic.EventShape;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package dev.parallax.shared.format;
 
 import dev.parallax.shared.log.Lines;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.IOException;
 import java.util.function.Function;
 

@@ -1,6 +1,7 @@
 package dev.parallax.shared.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package dev.parallax.shared.format;
 
+import dev.parallax.shared.logic.InputRecord;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;

@@ -1,5 +1,6 @@
 package dev.parallax.shared.format;
 
+import dev.parallax.shared.logic.EventShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;

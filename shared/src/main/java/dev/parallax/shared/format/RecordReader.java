@@ -1,5 +1,6 @@
 package dev.parallax.shared.format;
 
+import dev.parallax.shared.logic.InputRecord;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -2,6 +2,8 @@ package dev.parallax.shared.format;
 
 import dev.parallax.shared.log.Lines;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;

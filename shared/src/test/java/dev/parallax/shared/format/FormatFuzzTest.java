@@ -7,6 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
+import dev.parallax.shared.logic.InputRecord;
 import dev.parallax.shared.logic.JsonReader;
 import dev.parallax.shared.model.Place;
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;

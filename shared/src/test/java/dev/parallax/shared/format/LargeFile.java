@@ -2,6 +2,7 @@ package dev.parallax.shared.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.shared.logic.InputRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.BufferedOutputStream;

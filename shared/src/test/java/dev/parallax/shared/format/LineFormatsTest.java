@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
+import dev.parallax.shared.logic.InputRecord;
 import dev.parallax.shared.model.Place;
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.words.Sentence;

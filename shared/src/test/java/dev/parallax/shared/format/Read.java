@@ -2,6 +2,7 @@ package dev.parallax.shared.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.shared.logic.InputRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.parallax.shared.log;
 
-import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.format.RecordFormat;
 import dev.parallax.shared.format.RecordReader;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;

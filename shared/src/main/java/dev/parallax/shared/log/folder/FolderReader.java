@@ -2,9 +2,9 @@ package dev.parallax.shared.log.folder;
 
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.log.FileProblem;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.InputRecord;
 import dev.parallax.shared.model.Place;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.parallax.shared.log.folder;
 
-import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.format.RecordReader;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.parallax.shared.log.folder;
 
-import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.EventTime;
+import dev.parallax.shared.logic.InputRecord;
 import dev.parallax.shared.logic.JsonReader;
 
 /** The ingest time that a record itself states in a field. */

@@ -1,9 +1,9 @@
 package dev.parallax.shared.log.socket;
 
-import dev.parallax.shared.format.InputRecord;
 import dev.parallax.shared.format.RecordFormat;
 import dev.parallax.shared.format.RecordReader;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.InputRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;

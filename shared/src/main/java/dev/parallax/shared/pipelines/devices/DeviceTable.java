@@ -1,6 +1,6 @@
 package dev.parallax.shared.pipelines.devices;
 
-import dev.parallax.shared.format.EventShape;
+import dev.parallax.shared.logic.EventShape;
 import java.util.Map;
 
 /** Device events as a table, whose rows are events of one device. */

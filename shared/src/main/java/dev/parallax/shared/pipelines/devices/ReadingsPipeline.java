@@ -1,9 +1,9 @@
 package dev.parallax.shared.pipelines.devices;
 
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
 import dev.parallax.shared.model.Windows;
 import java.time.Duration;
 import java.time.Instant;

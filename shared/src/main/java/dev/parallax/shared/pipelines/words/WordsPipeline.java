@@ -1,9 +1,9 @@
 package dev.parallax.shared.pipelines.words;
 
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.format.EventShape;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.EventShape;
 import dev.parallax.shared.logic.EventTime;
 import dev.parallax.shared.logic.JsonReader;
 import dev.parallax.shared.model.Windows;

@@ -1,6 +1,4 @@
-package dev.parallax.shared.format;
-
-import dev.parallax.shared.logic.BadRecord;
+package dev.parallax.shared.logic;
 
 /**
  * A record as its file or line holds it. Exactly one of {@code event} and {@code rejection} is null.

@@ -1,4 +1,4 @@
-package dev.parallax.shared.format;
+package dev.parallax.shared.logic;
 
 import java.io.Serializable;
 import java.util.Map;
