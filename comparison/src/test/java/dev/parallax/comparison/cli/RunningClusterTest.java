@@ -6,11 +6,14 @@ import dev.parallax.comparison.Laboratory;
 import dev.parallax.comparison.generate.EventGenerator;
 import dev.parallax.comparison.generate.GeneratorSettings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +51,34 @@ final class RunningClusterTest {
 
         assertThat(status).isEqualTo(Parallax.BAD_INPUT);
         assertThat(topics(laboratory)).isEqualTo(before);
+    }
+
+    @Test
+    void runsAQueryThereThatGoesOnLater(Laboratory laboratory, @TempDir Path directory) throws Exception {
+        Path in = Files.createDirectories(directory.resolve("in"));
+        String query =
+                "run stream --pipeline words --trigger available-now --parallelism 1 --files " + in + " --checkpoint "
+                        + directory.resolve("state") + " --sink file:" + directory.resolve("out") + " --cluster "
+                        + laboratory.cluster().address().getAuthority();
+        Files.writeString(in.resolve("1.json"), "{\"event_time\":\"2024-04-09 12:00:00.000000\",\"data\":\"owl\"}\n");
+        Ran first = Ran.parallax(query.split(" "));
+        Files.writeString(in.resolve("2.json"), "{\"event_time\":\"2024-04-09 12:01:00.000000\",\"data\":\"owl\"}\n");
+        Ran second = Ran.parallax(query.split(" "));
+
+        assertThat(first.errors()).contains("1 record in, 1 row out");
+        assertThat(second.errors()).contains("1 record in, 1 row out");
+        try (Stream<Path> files = Files.list(directory.resolve("out"))) {
+            assertThat(files.flatMap(RunningClusterTest::lines).map(row -> row.replaceFirst(".*\"count\"", "")))
+                    .containsExactlyInAnyOrder(":1}", ":2}");
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
