@@ -36,6 +36,11 @@ final class CsvReader implements RecordReader {
         return row == null ? null : record(row);
     }
 
+    @Override
+    public void growsNoMore() {
+        rows.growsNoMore();
+    }
+
     private InputRecord record(CsvRows.Row row) {
         try {
             String[] values = values(row);

@@ -16,7 +16,7 @@ final class CsvRows implements Closeable {
     private static final int LONGEST_OF_LINES = 16 << 20;
 
     private final InputStream in;
-    private final boolean follows;
+    private boolean follows;
     private byte[] buffer = new byte[1 << 16];
     private int start;
     private int at;
@@ -27,6 +27,11 @@ final class CsvRows implements Closeable {
     CsvRows(InputStream in, boolean follows) {
         this.in = in;
         this.follows = follows;
+    }
+
+    /** The end of the stream is for good from now on. */
+    void growsNoMore() {
+        follows = false;
     }
 
     /** @param fault what is wrong with its quotes, as a sentence; null if nothing is */

@@ -13,4 +13,7 @@ public interface RecordReader extends Closeable {
      * @throws IOException if nothing behind this place can be read, with a sentence
      */
     InputRecord next() throws IOException;
+
+    /** What is {@linkplain RecordFormat#follow followed} has an end now: what was kept back there, because the rest might come, is to be handed out. */
+    default void growsNoMore() {}
 }

@@ -10,6 +10,7 @@ import dev.parallax.shared.logic.InputRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -186,6 +187,21 @@ class CsvFormatTest {
         assertThat(reader.next()).isNull();
         file.append("4\n");
         assertThat(Read.text(reader.next())).isEqualTo("{\"a\":3,\"b\":4}");
+    }
+
+    /** While the file grows, the quote may still be closed. */
+    @Test
+    void anOpenQuoteAtTheEndOfAFileThatGrowsNoMoreIsADeadLetter() throws Exception {
+        Growing file = new Growing();
+        RecordReader reader = CSV.follow(file, () -> 0);
+        file.append("a,b\n\"x,1\n2,3\n");
+        assertThat(reader.next()).isNull();
+
+        reader.growsNoMore();
+
+        assertThat(new String(reader.next().raw(), StandardCharsets.UTF_8)).isEqualTo("\"x,1");
+        assertThat(reader.next().rejection()).isNull();
+        assertThat(reader.next()).isNull();
     }
 
     private static InputStream trickling(String text, long seed) {

@@ -60,6 +60,7 @@ final class OpenFile implements Closeable {
     void growsNoMore() {
         if (lines != null) {
             lines.growsNoMore();
+            records.growsNoMore();
         }
     }
 
