@@ -27,11 +27,12 @@ final class RestApi {
         return answer(send(HttpRequest.newBuilder(address.resolve(path)).GET()));
     }
 
-    /** The answer; a missing node where there is none. */
+    /** The answer; a missing node where there is none, or none yet: of a job that is just being initialized. */
     JsonNode find(String path) {
         HttpResponse<String> response =
                 send(HttpRequest.newBuilder(address.resolve(path)).GET());
-        return response.statusCode() == 404 ? MissingNode.getInstance() : answer(response);
+        boolean none = response.statusCode() == 404 || response.statusCode() == 503;
+        return none ? MissingNode.getInstance() : answer(response);
     }
 
     JsonNode post(String path, String body) {
