@@ -10,6 +10,7 @@ import dev.parallax.comparison.report.DifferingRow;
 import dev.parallax.comparison.report.LogSummary;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.NamedRow;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.view.RowValue;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Puts what a comparison found into the form of its report. */
@@ -124,21 +124,16 @@ final class ReportOf<A> {
     }
 
     private DifferingRow row(String architecture, int cut, RowDifference<A> difference) {
+        Window window = difference.row().window();
         return new DifferingRow(
                 architecture,
                 cut,
                 difference.row().key(),
-                time(difference.row().window(), Window::start),
-                time(difference.row().window(), Window::end),
+                NamedRow.time(window, window.start()),
+                NamedRow.time(window, window.end()),
                 difference.causes().stream().map(Cause::label).toList(),
                 result(outcome.pipeline(), difference.truth()),
                 result(outcome.pipeline(), difference.served()));
-    }
-
-    private static String time(Window window, ToLongFunction<Window> of) {
-        return window.isEverything()
-                ? null
-                : Instant.ofEpochMilli(of.applyAsLong(window)).toString();
     }
 
     private static <A> Map<String, Object> result(Pipeline<?, ?, A> pipeline, RowValue<A> value) {

@@ -46,7 +46,10 @@ public final class RunningJob {
 
     /** @throws JobFailure with the root cause, if the job failed or was cancelled */
     public void throwIfFailed() {
-        String state = state();
+        throwIfFailed(state());
+    }
+
+    private void throwIfFailed(String state) {
         if (state.equals("FAILED")) {
             throw new JobFailure("The job '" + name + "' failed: " + rootCause());
         }
@@ -188,11 +191,23 @@ public final class RunningJob {
                         rest.find(disposal).path("status").path("id").asText().equals("IN_PROGRESS"));
     }
 
+    /**
+     * Whether it has come to its end by itself.
+     *
+     * @throws JobFailure with the root cause, if the job failed or was cancelled
+     */
+    public boolean isFinished() {
+        // Asked once: a job that fails between two questions would be taken for one that is done.
+        String state = state();
+        throwIfFailed(state);
+        ended = ended || ENDED.contains(state);
+        return ended;
+    }
+
     /** Waits for a bounded job to be done. */
     public void awaitFinished() {
         Failsafe.with(whileTrue(Integer.MAX_VALUE)).get(() -> {
-            throwIfFailed();
-            return !hasEnded();
+            return !isFinished();
         });
     }
 
@@ -216,7 +231,7 @@ public final class RunningJob {
     }
 
     /** Once that is known the cluster is not asked again: after a while it forgets a job. */
-    public boolean hasEnded() {
+    private boolean hasEnded() {
         ended = ended || ENDED.contains(state());
         return ended;
     }

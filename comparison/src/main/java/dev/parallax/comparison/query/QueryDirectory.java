@@ -28,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Where a query keeps what it needs to go on later: {@code query.json} says what it asks, {@code flink} and {@code savepoints} hold its state, {@code
@@ -227,10 +228,8 @@ public final class QueryDirectory implements AutoCloseable {
     }
 
     private static void delete(Path directory) {
-        try (Stream<Path> below = Files.walk(directory)) {
-            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            FileUtils.deleteDirectory(directory.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("The savepoint " + directory + " cannot be removed: " + e.getMessage(), e);
         }

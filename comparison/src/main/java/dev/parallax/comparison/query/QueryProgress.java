@@ -77,10 +77,6 @@ final class QueryProgress {
         return deadLetters;
     }
 
-    long late() {
-        return late;
-    }
-
     /** What the query has done, as a sentence without its end. */
     String summary() {
         return counted(recordsIn, "record", " in")

@@ -58,10 +58,10 @@ public final class RunningQuery {
     }
 
     private boolean isOver(Watcher watcher) throws IOException {
-        job.throwIfFailed();
+        boolean finished = job.isFinished();
         progress.follow(job::stateBytes);
         watcher.at(progress.recordsIn());
-        if (job.hasEnded()) {
+        if (finished) {
             drains = true;
             return true;
         }
@@ -79,11 +79,6 @@ public final class RunningQuery {
     /** Records that are no events. */
     public long deadLetters() {
         return progress.deadLetters();
-    }
-
-    /** Contributions that came behind the log clock. */
-    public long late() {
-        return progress.late();
     }
 
     private Map<Integer, Long> reached() {

@@ -36,9 +36,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private final Flattening<E, F, A> flattening;
     private final RollupSettings settings;
 
-    private transient Map<Integer, RunningClock> clocks;
-    private transient Map<Integer, Long> ticks;
-    private transient Map<Integer, LongMaximum> reached;
+    private transient Map<Integer, Partition> partitions;
     private transient int[] everySubtask;
     private transient ListState<PartitionClock> saved;
     private transient StreamRecord<Shuffled<A>> reused;
@@ -58,8 +56,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        clocks = new HashMap<>();
-        ticks = new HashMap<>();
+        partitions = new HashMap<>();
         saved = context.getOperatorStateStore()
                 .getUnionListState(
                         new ListStateDescriptor<>("log clocks", new RecordSerializer<>(PartitionClock.class, null)));
@@ -72,7 +69,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         for (boolean known : savedArchiveEnd.get()) {
             archiveEnded |= known;
         }
-        restored.forEach((partition, clock) -> clocks.put(partition, new RunningClock(clock)));
+        restored.forEach((number, clock) -> partitions.put(number, new Partition(clock)));
     }
 
     @Override
@@ -81,10 +78,26 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         reused = new StreamRecord<>(null);
         everySubtask = SubtaskHashes.of(getRuntimeContext().getTaskInfo());
         cost = new JobCost(getRuntimeContext());
-        reached = new HashMap<>();
-        clocks.values()
-                .forEach(clock ->
-                        tellReached(clock.reading().partition(), clock.reading().nextOffset()));
+        partitions.forEach(this::tellReached);
+    }
+
+    /** What is kept of a partition. */
+    private static final class Partition {
+        private final RunningClock clock;
+        private final LongMaximum reached = new LongMaximum();
+        private Long tick;
+
+        private Partition(PartitionClock from) {
+            clock = new RunningClock(from);
+            reached.add(from.nextOffset());
+        }
+    }
+
+    /** The job's client sees how far each partition has been read. */
+    private void tellReached(int number, Partition partition) {
+        if (settings.clock() != ClockMode.NONE) {
+            getRuntimeContext().addAccumulator(JobCost.NEXT_OFFSET + number, partition.reached);
+        }
     }
 
     @Override
@@ -95,12 +108,8 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         }
         remindOfArchiveEnd();
         LogEntry<E> entry = element.getValue().unlessAheadBy(settings.maxAhead());
-        int partition = entry.place().partition();
-        RunningClock clock = clocks.get(partition);
-        if (clock == null) {
-            clock = new RunningClock(PartitionClock.unset(partition));
-            clocks.put(partition, clock);
-        }
+        Partition partition = partition(entry.place().partition());
+        RunningClock clock = partition.clock;
         clock.read(entry.place().offset(), entry.ingestTime());
         cost.read(entry.bytes().length);
         if (entry.isEvent()) {
@@ -109,19 +118,19 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
             reject(entry, clock);
         }
         if (settings.clock() != ClockMode.NONE) {
-            tick(partition, clock);
-            tellReached(partition, entry.place().offset() + 1);
+            tick(partition);
+            partition.reached.add(entry.place().offset() + 1);
         }
     }
 
-    private void tellReached(int partition, long nextOffset) {
-        reached.computeIfAbsent(partition, this::reachedCounter).add(nextOffset);
-    }
-
-    private LongMaximum reachedCounter(int partition) {
-        LongMaximum counter = new LongMaximum();
-        getRuntimeContext().addAccumulator(JobCost.NEXT_OFFSET + partition, counter);
-        return counter;
+    private Partition partition(int number) {
+        Partition partition = partitions.get(number);
+        if (partition == null) {
+            partition = new Partition(PartitionClock.unset(number));
+            partitions.put(number, partition);
+            tellReached(number, partition);
+        }
+        return partition;
     }
 
     private void stamp(LogEntry<E> entry, RunningClock clock) {
@@ -147,12 +156,13 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     }
 
     /** Lets the clocks be heard when this one passes a point at which a window or an epoch may end. */
-    private void tick(int partition, RunningClock clock) {
+    private void tick(Partition partition) {
+        RunningClock clock = partition.clock;
         long tick = settings.clock() == ClockMode.INGEST_TIME
                 ? settings.epochs().at(clock.ingest())
                 : settings.tick(clock.watermark(settings.outOfOrderness()));
-        Long before = ticks.put(partition, tick);
-        if (before == null || before != tick) {
+        if (partition.tick == null || partition.tick != tick) {
+            partition.tick = tick;
             tell(clock.reading());
         }
     }
@@ -171,13 +181,11 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     }
 
     private void endArchive() {
-        PartitionClock archive = clocks.containsKey(settings.archive())
-                ? clocks.get(settings.archive()).reading()
-                : null;
+        Partition archive = partitions.get(settings.archive());
+        if (archive != null) {
+            tell(archive.clock.reading());
+        }
         for (int subtask : everySubtask) {
-            if (archive != null) {
-                send(new ClockReading<>(subtask, archive), Long.MAX_VALUE);
-            }
             send(new ArchiveEnd<>(subtask), Long.MAX_VALUE);
         }
         archiveEnded = true;
@@ -207,14 +215,14 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     public void prepareSnapshotPreBarrier(long checkpointId) {
         if (!ended) {
             remindOfArchiveEnd();
-            clocks.values().forEach(clock -> tell(clock.reading()));
+            partitions.values().forEach(partition -> tell(partition.clock.reading()));
         }
     }
 
     @Override
     public void endInput() {
         remindOfArchiveEnd();
-        clocks.values().forEach(clock -> tell(clock.reading()));
+        partitions.values().forEach(partition -> tell(partition.clock.reading()));
         ended = true;
     }
 
@@ -222,7 +230,9 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         savedArchiveEnd.update(List.of(archiveEnded));
-        saved.update(clocks.values().stream().map(RunningClock::reading).toList());
+        saved.update(partitions.values().stream()
+                .map(partition -> partition.clock.reading())
+                .toList());
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class NamedRow {
         return row;
     }
 
-    /** As in ISO 8601, UTC; null for all of time. */
-    static String time(Window window, long millis) {
+    /** A time at which {@code window} starts or ends, as in ISO 8601, UTC; null if it is all of time. */
+    public static String time(Window window, long millis) {
         return window.isEverything() ? null : Instant.ofEpochMilli(millis).toString();
     }
 }

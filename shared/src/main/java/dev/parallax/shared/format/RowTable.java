@@ -2,11 +2,11 @@ package dev.parallax.shared.format;
 
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.Window;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -78,6 +78,6 @@ public final class RowTable<A> {
     }
 
     private static String time(Window window, long millis) {
-        return window.isEverything() ? "-" : Instant.ofEpochMilli(millis).toString();
+        return Objects.requireNonNullElse(NamedRow.time(window, millis), "-");
     }
 }

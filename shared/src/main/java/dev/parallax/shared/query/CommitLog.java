@@ -3,13 +3,13 @@ package dev.parallax.shared.query;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -30,16 +30,14 @@ public record CommitLog(String directory) implements Serializable {
         Path folder = Files.createDirectories(Path.of(directory));
         Path file = folder.resolve(Long.toString(commit.trigger()));
         Path written = folder.resolve("." + commit.trigger() + ".tmp");
-        Commit previous = triggers().stream()
-                .filter(trigger -> trigger < commit.trigger())
-                .reduce((one, next) -> next)
-                .flatMap(this::read)
-                .orElse(null);
+        TreeSet<Long> all = new TreeSet<>(triggers());
+        Long before = all.lower(commit.trigger());
+        Commit previous = before == null ? null : read(before).orElse(null);
         Files.writeString(written, commit.after(previous).json() + "\n");
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        List<Long> all = triggers();
-        for (long old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-            Files.deleteIfExists(folder.resolve(Long.toString(old)));
+        all.add(commit.trigger());
+        while (all.size() > KEPT) {
+            Files.deleteIfExists(folder.resolve(Long.toString(all.pollFirst())));
         }
     }
 
@@ -64,7 +62,7 @@ public record CommitLog(String directory) implements Serializable {
     public Optional<Commit> read(long trigger) {
         Path file = Path.of(directory, Long.toString(trigger));
         try {
-            return Optional.of(Commit.parse(Files.readString(file).getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(Commit.parse(Files.readAllBytes(file)));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException e) {

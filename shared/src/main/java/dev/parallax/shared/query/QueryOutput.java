@@ -2,7 +2,7 @@ package dev.parallax.shared.query;
 
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.flow.RecordTypeInformation;
+import dev.parallax.shared.flow.Transformation;
 import dev.parallax.shared.format.DeadLetterJson;
 import dev.parallax.shared.format.LateJson;
 import dev.parallax.shared.model.ViewRecord;
@@ -10,10 +10,8 @@ import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.sink.RowSink;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.Encoder;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -64,21 +62,18 @@ public record QueryOutput(
     /** Adds the sinks behind the transformation. */
     public <A> void of(DataStream<ViewRecord<A>> records, Pipeline<?, ?, A> pipeline) {
         Sorting<A> sorting = new Sorting<>(pipeline.accumulatorType());
-        TypeInformation<ViewRow<A>> rowType = RecordTypeInformation.of(ViewRow.class, pipeline.accumulatorType());
-        SingleOutputStreamOperator<ViewRow<A>> sorted =
-                records.process(sorting).returns(rowType).name("sort by kind").uid("sort-by-kind");
-        DataStream<ViewRow<A>> rows = outputMode == OutputMode.COMPLETE ? whole(sorted, pipeline, rowType) : sorted;
-        List<String> names = new ArrayList<>();
-        for (RowSink sink : sinks) {
-            // Several sinks may be of a kind; a checkpoint finds each by its place among them.
-            String uid = "sink-" + names.size();
-            names.add(sink.name());
-            var stream = rows.sinkTo(sink.sink(pipeline)).name(sink.name()).uid(uid);
-            if (sink.takesAllInOneTask()) {
-                stream.setParallelism(1);
-            } else {
-                stream.setParallelism(rows.getParallelism());
-            }
+        SingleOutputStreamOperator<ViewRow<A>> sorted = records.process(sorting)
+                .returns(Transformation.rows(pipeline))
+                .name("sort by kind")
+                .uid("sort-by-kind");
+        DataStream<ViewRow<A>> rows = outputMode == OutputMode.COMPLETE ? whole(sorted, pipeline) : sorted;
+        for (int number = 0; number < sinks.size(); number++) {
+            RowSink sink = sinks.get(number);
+            rows.sinkTo(sink.sink(pipeline))
+                    .setParallelism(sink.takesAllInOneTask() ? 1 : rows.getParallelism())
+                    .name(sink.name())
+                    // Several sinks may be of a kind; a checkpoint finds each by its place among them.
+                    .uid("sink-" + number);
         }
         sorted.getSideOutput(sorting.deadLetters())
                 .sinkTo(lines(deadLetters, DeadLetterJson::of))
@@ -95,9 +90,11 @@ public record QueryOutput(
                 .uid("commits");
     }
 
-    private <A> DataStream<ViewRow<A>> whole(
-            DataStream<ViewRow<A>> rows, Pipeline<?, ?, A> pipeline, TypeInformation<ViewRow<A>> rowType) {
-        return rows.transform("whole view", rowType, new WholeView<>(pipeline.accumulatorType(), completeMaxRows))
+    private <A> DataStream<ViewRow<A>> whole(DataStream<ViewRow<A>> rows, Pipeline<?, ?, A> pipeline) {
+        return rows.transform(
+                        "whole view",
+                        Transformation.rows(pipeline),
+                        new WholeView<>(pipeline.accumulatorType(), completeMaxRows))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid("whole-view");

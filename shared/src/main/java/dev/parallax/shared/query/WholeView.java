@@ -1,8 +1,8 @@
 package dev.parallax.shared.query;
 
 import dev.parallax.shared.flow.RecordTypeInformation;
-import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRow;
+import dev.parallax.shared.view.RowKey;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
@@ -26,7 +26,7 @@ final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
     private final Class<A> accumulatorType;
     private final long maxRows;
 
-    private transient TreeMap<RowId, ViewRow<A>> rows;
+    private transient TreeMap<RowKey, ViewRow<A>> rows;
     private transient ListState<ViewRow<A>> saved;
     private transient boolean changed;
     private transient boolean finished;
@@ -34,15 +34,6 @@ final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
     WholeView(Class<A> accumulatorType, long maxRows) {
         this.accumulatorType = accumulatorType;
         this.maxRows = maxRows;
-    }
-
-    /** What a row is put in order by. */
-    private record RowId(String key, Slot slot) implements Comparable<RowId> {
-        @Override
-        public int compareTo(RowId other) {
-            int byKey = key.compareTo(other.key);
-            return byKey != 0 ? byKey : slot.compareTo(other.slot);
-        }
     }
 
     @Override
@@ -53,7 +44,7 @@ final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
                         "rows of the view", RecordTypeInformation.<ViewRow<A>>of(ViewRow.class, accumulatorType)));
         rows = new TreeMap<>();
         for (ViewRow<A> row : saved.get()) {
-            rows.put(new RowId(row.key(), row.slot()), row);
+            rows.put(key(row), row);
         }
     }
 
@@ -62,10 +53,10 @@ final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
         ViewRow<A> row = element.getValue();
         changed = true;
         if (row.isRemoved()) {
-            rows.remove(new RowId(row.key(), row.slot()));
+            rows.remove(key(row));
             return;
         }
-        rows.put(new RowId(row.key(), row.slot()), row);
+        rows.put(key(row), row);
         if (rows.size() > maxRows) {
             // To try again would end the same way.
             throw new SuppressRestartsException(
@@ -73,6 +64,10 @@ final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
                             "The view has more than " + maxRows
                                     + " rows, too many to be handed out whole: use --output-mode update, or raise --complete-max-rows."));
         }
+    }
+
+    private static RowKey key(ViewRow<?> row) {
+        return new RowKey(row.key(), row.slot().window());
     }
 
     @Override

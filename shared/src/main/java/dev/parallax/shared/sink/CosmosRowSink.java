@@ -9,12 +9,12 @@ import dev.parallax.connector.cosmos.sink.CosmosOperation;
 import dev.parallax.connector.cosmos.sink.CosmosSink;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.NamedRow;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.view.StoreUnreachable;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -81,8 +81,8 @@ final class CosmosRowSink implements RowSink {
         ObjectNode item = JsonNodeFactory.instance
                 .objectNode()
                 .put("key", row.key())
-                .put("windowStart", Instant.ofEpochMilli(window.start()).toString())
-                .put("windowEnd", Instant.ofEpochMilli(window.end()).toString());
+                .put("windowStart", NamedRow.time(window, window.start()))
+                .put("windowEnd", NamedRow.time(window, window.end()));
         item.set("result", JSON.valueToTree(pipeline.result(row.accumulator())));
         return CosmosOperation.upsert(row.key(), id, item);
     }

@@ -9,6 +9,7 @@ import dev.parallax.connector.cosmos.StoredItem;
 import dev.parallax.connector.cosmos.sink.CosmosOperation;
 import dev.parallax.connector.cosmos.sink.CosmosSink;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.format.NamedRow;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,8 +87,8 @@ final class CosmosViewStore implements ViewStore {
         if (record instanceof ViewRow<A> row) {
             Window window = row.slot().window();
             item.put("key", row.key())
-                    .put("windowStart", window.isEverything() ? null : time(window.start()))
-                    .put("windowEnd", window.isEverything() ? null : time(window.end()))
+                    .put("windowStart", NamedRow.time(window, window.start()))
+                    .put("windowEnd", NamedRow.time(window, window.end()))
                     .put(EPOCH, row.slot().epoch());
             if (row.isRemoved()) {
                 item.put("removed", true);
@@ -100,10 +100,6 @@ final class CosmosViewStore implements ViewStore {
         }
         item.put(RECORD, bytes.of(record));
         return CosmosOperation.upsert(partition(view, address.place()), id(address), item);
-    }
-
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
     }
 
     /** Cosmos DB takes neither any character nor any length. */

@@ -7,13 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Views as directories of segments, each finished by a checkpoint. Jobs and readers must see the same file system. A file beside
@@ -55,14 +53,8 @@ final class FileViewStore implements ViewStore {
     @Override
     public void drop(String view) {
         Path root = directory.resolve(view);
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> below = Files.walk(root)) {
-            List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+        try {
+            FileUtils.deleteDirectory(root.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("The view " + root + " cannot be removed: " + e.getMessage(), e);
         }
