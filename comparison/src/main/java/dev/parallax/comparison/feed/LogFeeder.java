@@ -1,5 +1,6 @@
 package dev.parallax.comparison.feed;
 
+import dev.parallax.comparison.topics.OrderedProducer;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.Cut;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes the planned log into a topic of its own, cut by cut. */
 public final class LogFeeder implements AutoCloseable {
@@ -41,31 +41,7 @@ public final class LogFeeder implements AutoCloseable {
         this.plan = plan;
         this.log = log;
         this.progress = progress;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        log.bootstrapServers(),
-                        "acks",
-                        "all",
-                        "delivery.timeout.ms",
-                        (int) PATIENCE.toMillis(),
-                        "request.timeout.ms",
-                        (int) PATIENCE.toMillis() / 2,
-                        "max.block.ms",
-                        PATIENCE.toMillis(),
-                        "linger.ms",
-                        20,
-                        // A topic just made may refuse a first request, take the second, and then the first never more.
-                        "max.in.flight.requests.per.connection",
-                        1,
-                        "batch.size",
-                        262_144,
-                        "buffer.memory",
-                        67_108_864L,
-                        "max.request.size",
-                        16_777_216),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = OrderedProducer.to(log.bootstrapServers(), PATIENCE);
         for (int sequence = 0; sequence < input.sequences(); sequence++) {
             sequences.add(input.records(sequence));
         }

@@ -3,19 +3,15 @@ package dev.parallax.comparison.topics;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.log.KafkaUnreachable;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records to a topic, in their order within a partition and each once. The broker gives them their time. */
 public final class TopicWriter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LARGEST_RECORD = 16 << 20;
 
     private final KafkaLog log;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -23,26 +19,7 @@ public final class TopicWriter implements AutoCloseable {
 
     public TopicWriter(KafkaLog log) {
         this.log = log;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        log.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis(),
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis() / 2,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        PATIENCE.toMillis(),
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        1 << 18,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        LARGEST_RECORD),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = OrderedProducer.to(log.bootstrapServers(), PATIENCE);
     }
 
     /**
