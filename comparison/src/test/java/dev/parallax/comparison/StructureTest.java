@@ -29,6 +29,10 @@ class StructureTest {
             .definedBy("dev.parallax.shared..")
             .layer("embedded Kafka")
             .definedBy("dev.parallax.kafka..")
+            .layer("processes")
+            .definedBy("dev.parallax.processes..")
+            .layer("checkpoints")
+            .definedBy("dev.parallax.checkpoints..")
             .whereLayer("comparison")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("architectures")
@@ -38,6 +42,10 @@ class StructureTest {
             .whereLayer("streaming jobs")
             .mayOnlyBeAccessedByLayers("architectures", "comparison")
             .whereLayer("embedded Kafka")
+            .mayOnlyBeAccessedByLayers("comparison")
+            .whereLayer("processes")
+            .mayOnlyBeAccessedByLayers("comparison")
+            .whereLayer("checkpoints")
             .mayOnlyBeAccessedByLayers("comparison");
 
     @ArchTest
