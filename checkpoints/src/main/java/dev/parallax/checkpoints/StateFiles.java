@@ -1,0 +1,105 @@
+package dev.parallax.checkpoints;
+
+import dev.parallax.shared.log.FileProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.local.LocalDataInputStream;
+import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.filemerging.SegmentFileStateHandle;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.apache.flink.runtime.state.filesystem.FsSegmentDataInputStream;
+
+/**
+ * Where the state of a checkpoint is: in files, or in the description itself where it is small. A checkpoint names its files by whole paths; where a directory
+ * has been moved or copied since, they are found in the place where it is now.
+ */
+final class StateFiles {
+    private static final int DEEPEST = 3;
+
+    private final CheckpointEntry entry;
+
+    StateFiles(CheckpointEntry entry) {
+        this.entry = entry;
+    }
+
+    /** Opens a part of the state. */
+    FSDataInputStream open(StreamStateHandle handle) throws IOException {
+        if (handle instanceof SegmentFileStateHandle segment) {
+            return new FsSegmentDataInputStream(
+                    new LocalDataInputStream(local(segment.getFilePath()).toFile()),
+                    segment.getStartPos(),
+                    segment.getStateSize());
+        }
+        if (handle instanceof FileStateHandle file) {
+            return new LocalDataInputStream(local(file.getFilePath()).toFile());
+        }
+        return handle.openInputStream(); // in memory
+    }
+
+    /** The file that holds exactly this part of the state; empty if none does. */
+    Optional<Path> file(StreamStateHandle handle) {
+        return handle instanceof FileStateHandle file ? Optional.of(local(file.getFilePath())) : Optional.empty();
+    }
+
+    private Path local(org.apache.flink.core.fs.Path named) {
+        List<String> names = new ArrayList<>();
+        for (org.apache.flink.core.fs.Path part = named;
+                part != null && names.size() < DEEPEST;
+                part = part.getParent()) {
+            names.add(0, part.getName());
+        }
+        String scheme = named.toUri().getScheme();
+        if (scheme == null || scheme.equals("file")) {
+            Path path = Path.of(named.getPath());
+            if (Files.isRegularFile(path)) {
+                return path;
+            }
+        }
+        return moved(names).orElseThrow(() -> gone(named));
+    }
+
+    /** A file of the checkpoint's own directory, or of one beside it that it shares with others. */
+    private Optional<Path> moved(List<String> names) {
+        String file = names.get(names.size() - 1);
+        Path own = entry.path().resolve(file);
+        if (Files.isRegularFile(own)) {
+            return Optional.of(own);
+        }
+        if (names.size() > 1 && entry.path().getParent() != null) {
+            Path beside = entry.path()
+                    .getParent()
+                    .resolve(names.get(names.size() - 2))
+                    .resolve(file);
+            if (Files.isRegularFile(beside)) {
+                return Optional.of(beside);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private UnreadableCheckpoint gone(org.apache.flink.core.fs.Path named) {
+        if (!Files.exists(entry.metadata())) {
+            return new CheckpointGone(entry.metadata());
+        }
+        return new UnreadableCheckpoint(
+                "The file " + named + ", which the checkpoint in " + entry.path() + " needs, is not there.");
+    }
+
+    /** The same problem, as a sentence that names the checkpoint. */
+    UnreadableCheckpoint problem(String what, Throwable e) {
+        if (e instanceof UnreadableCheckpoint said) {
+            return said;
+        }
+        if (!Files.exists(entry.metadata())) {
+            return new CheckpointGone(entry.metadata());
+        }
+        String reason = e instanceof IOException file ? FileProblem.reason(file) : "what is in it makes no sense";
+        return new UnreadableCheckpoint(
+                what + " of the checkpoint in " + entry.path() + " cannot be read: " + reason + ".", e);
+    }
+}
