@@ -183,7 +183,7 @@ final class ParquetJson {
     }
 
     private Object binary(Binary value, LogicalTypeAnnotation logical) {
-        byte[] bytes = value.getBytes();
+        byte[] bytes = bytes(value);
         if (logical instanceof StringLogicalTypeAnnotation
                 || logical instanceof EnumLogicalTypeAnnotation
                 || logical instanceof JsonLogicalTypeAnnotation) {
@@ -193,6 +193,14 @@ final class ParquetJson {
             return RecordJson.decimal(bytes, decimal.getScale());
         }
         return logical instanceof UUIDLogicalTypeAnnotation ? RecordJson.uuid(bytes) : bytes;
+    }
+
+    /** Not {@code getBytes()}: a damaged file may say that the value is gigabytes long, and that takes the memory before it looks whether they are there. */
+    private static byte[] bytes(Binary value) {
+        ByteBuffer buffer = value.toByteBuffer();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     /** What Spark and Hive wrote for times before there was a type for them: nanoseconds of the day, and the Julian day. */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.management.ThreadMXBean;
 import dev.parallax.shared.logic.EventShape;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,10 +21,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -171,6 +178,53 @@ class ParquetFormatTest {
                     .isThrownBy(() -> all(file))
                     .withMessageStartingWith("The Parquet file cannot be read: ")
                     .withMessageEndingWith(".");
+        }
+    }
+
+    /** In a dictionary nothing but the schema says how long a value of fixed length is. */
+    @Test
+    void aValueThatIsSaidToBeLongerThanTheFileTakesNoMemory() throws IOException {
+        MessageType type = MessageTypeParser.parseMessageType("message m { required fixed_len_byte_array(4) a; }");
+        Path file = directory.resolve("long.parquet");
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withConf(new PlainParquetConfiguration())
+                .withType(type)
+                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                .build()) {
+            for (int i = 0; i < 3; i++) {
+                writer.write(new SimpleGroupFactory(type)
+                        .newGroup()
+                        .append("a", Binary.fromConstantByteArray(new byte[] {1, 2, 3, 4})));
+            }
+        }
+        assertThat(all(file)).containsOnly("{\"a\":\"AQIDBA==\"}").hasSize(3);
+        sayThatValuesAreLong(file, 500_000_000);
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = memory.getThreadAllocatedBytes(Thread.currentThread().getId());
+        assertThatIOException()
+                .isThrownBy(() -> all(file))
+                .withMessageStartingWith("The Parquet file cannot be read: ");
+
+        assertThat(memory.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(100_000_000);
+    }
+
+    /** Writes another footer behind the file's pages, in which the schema's only column is that long. */
+    private static void sayThatValuesAreLong(Path file, int length) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        int start = bytes.length - 8 - footer;
+        FileMetaData metaData = Util.readFileMetaData(new ByteArrayInputStream(bytes, start, footer));
+        metaData.getSchema().get(1).setType_length(length);
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        Util.writeFileMetaData(metaData, changed);
+        ByteBuffer end = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(changed.size());
+        end.put("PAR1".getBytes(UTF_8));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(bytes, 0, start);
+            out.write(changed.toByteArray());
+            out.write(end.array());
         }
     }
 
