@@ -26,7 +26,7 @@ public final class BatchViewJob {
             environment.setParallelism(options.parallelism());
         }
         LogRange range = options.offsets() == null ? options.log().untilNow() : LogRange.upTo(options.offsets());
-        try (ViewStore views = ViewStore.at(options.views())) {
+        try (ViewStore views = ViewStore.at(options.views(), options.kafkaSettings())) {
             views.create(options.view(), environment.getParallelism());
             assemble(environment, options.pipeline(), options, range, views);
             environment.execute("batch view " + options.view());

@@ -10,6 +10,7 @@ import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.comparison.feed.LogFeeder;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.EventLog;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
@@ -46,13 +47,13 @@ public final class Comparison<E, F, A> implements AutoCloseable {
      * Compares over a log of its own.
      *
      * @param input the events
-     * @param bootstrapServers the Kafka that holds the log
+     * @param kafka holds the log
      * @param topic the log's topic; made here
      */
-    public Outcome<A> over(EventInput<E> input, String bootstrapServers, String topic) {
+    public Outcome<A> over(EventInput<E> input, KafkaConnection kafka, String topic) {
         watcher.phase("Reading the events", -1);
         FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), watcher::at);
-        KafkaLog log = new KafkaLog(bootstrapServers, topic, plan.partitions());
+        KafkaLog log = new KafkaLog(kafka, topic, plan.partitions());
         LogFeeder.createTopic(log);
         watcher.phase("Comparing at " + plan.cuts().size() + " cuts", plan.records());
         Scenario<E, F, A> scenario = scenario(plan, log);

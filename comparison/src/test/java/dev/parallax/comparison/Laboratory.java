@@ -13,6 +13,7 @@ import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.view.ViewStore;
@@ -115,7 +116,8 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
         Comparison<E, F, A> comparison =
                 new Comparison<>(pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), watcher);
         FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), records -> {});
-        KafkaLog log = new KafkaLog(bootstrapServers(), "log" + RUNS.incrementAndGet(), plan.partitions());
+        KafkaLog log =
+                new KafkaLog(KafkaConnection.to(bootstrapServers()), "log" + RUNS.incrementAndGet(), plan.partitions());
         LogFeeder.createTopic(log);
         LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
         return new Experiment<>(views, comparison, plan, log, feeder, comparison.scenario(plan, log));

@@ -2,6 +2,7 @@ package dev.parallax.kafka;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A real Kafka broker in this process, on one port of this machine: for those who have no Kafka at hand.
@@ -40,7 +41,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalArgumentException if there can be no such port
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) throws IOException {
-        return start(DataDirectory.at(dataDirectory), port);
+        return start(dataDirectory, port, Map.of());
+    }
+
+    /**
+     * The same with some of Kafka's own settings said otherwise.
+     *
+     * @param settings by their names, like {@code listener.security.protocol.map}; the listener of the clients is called
+     *     {@code CLIENTS}, the other one {@code CONTROLLER}
+     * @throws IOException as {@link #start(Path, int)} does
+     */
+    public static EmbeddedKafka start(Path dataDirectory, int port, Map<String, ?> settings) throws IOException {
+        return start(DataDirectory.at(dataDirectory), port, settings);
     }
 
     /**
@@ -49,15 +61,15 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException as {@link #start(Path, int)} does
      */
     public static EmbeddedKafka startTemporary() throws IOException {
-        return start(DataDirectory.createTemporary(), 0);
+        return start(DataDirectory.createTemporary(), 0, Map.of());
     }
 
-    private static EmbeddedKafka start(DataDirectory directory, int port) throws IOException {
+    private static EmbeddedKafka start(DataDirectory directory, int port, Map<String, ?> settings) throws IOException {
         try {
             Listeners listeners = Listeners.bind(port);
             try {
                 directory.prepare();
-                Node node = Node.start(directory.path(), listeners);
+                Node node = Node.start(directory.path(), listeners, settings);
                 return new EmbeddedKafka(directory, listeners.clientPort(), node);
             } catch (Exception failure) {
                 try (listeners) {

@@ -15,7 +15,7 @@ import org.apache.kafka.server.ServerSocketFactory;
  * use is found out before anything has started.
  */
 final class Listeners implements ServerSocketFactory, Closeable {
-    static final String CLIENTS = "PLAINTEXT";
+    static final String CLIENTS = "CLIENTS";
     static final String CONTROLLER = "CONTROLLER";
     static final String HOST = "127.0.0.1";
 

@@ -37,8 +37,8 @@ final class Node {
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private Node(Path directory, Listeners listeners) throws IOException {
-        KafkaConfig config = new KafkaConfig(NodeSettings.of(directory, listeners), false);
+    private Node(Path directory, Listeners listeners, Map<String, ?> settings) throws IOException {
+        KafkaConfig config = new KafkaConfig(NodeSettings.of(directory, listeners, settings), false);
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> stored =
                 KafkaRaftServer.initializeLogDirs(config, LOGGER, "");
         InetSocketAddress voter = Listeners.address(listeners.controllerPort());
@@ -56,9 +56,9 @@ final class Node {
     }
 
     /** Returns when clients can connect; when it fails, nothing is left running. */
-    static Node start(Path directory, Listeners listeners) throws IOException {
+    static Node start(Path directory, Listeners listeners, Map<String, ?> settings) throws IOException {
         Faults.keepTheProcessAlive();
-        Node node = new Node(directory, listeners);
+        Node node = new Node(directory, listeners, settings);
         Optional<Throwable> failure = node.start();
         if (failure.isPresent()) {
             node.stop();

@@ -14,11 +14,13 @@ final class NodeSettings {
 
     private NodeSettings() {}
 
-    static Map<String, Object> of(Path directory, Listeners listeners) {
+    /** @param otherwise what is said otherwise than here */
+    static Map<String, Object> of(Path directory, Listeners listeners, Map<String, ?> otherwise) {
         Map<String, Object> settings = new HashMap<>();
         settings.putAll(ofTheNode(directory, listeners));
         settings.putAll(ofItsTopics());
         settings.putAll(ofItsFootprint());
+        settings.putAll(otherwise);
         return settings;
     }
 
@@ -34,7 +36,7 @@ final class NodeSettings {
                 Map.entry(
                         "listeners",
                         Listeners.CLIENTS + "://" + clients + "," + Listeners.CONTROLLER + "://" + controller),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 // A list and not a string: Kafka would take a comma in the path for the end of it.
                 Map.entry("log.dirs", List.of(directory.toString())),
                 // By default a start that cannot succeed waits forever.

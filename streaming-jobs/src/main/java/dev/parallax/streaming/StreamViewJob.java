@@ -25,7 +25,7 @@ public final class StreamViewJob {
         if (options.parallelism() > 0) {
             environment.setParallelism(options.parallelism());
         }
-        try (ViewStore views = ViewStore.at(options.views())) {
+        try (ViewStore views = ViewStore.at(options.views(), options.kafkaSettings())) {
             views.create(options.view(), environment.getParallelism());
             assemble(environment, options.pipeline(), options, views);
             environment.execute("stream view " + options.view());

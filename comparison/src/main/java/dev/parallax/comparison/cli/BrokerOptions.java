@@ -1,6 +1,7 @@
 package dev.parallax.comparison.cli;
 
 import dev.parallax.shared.log.KafkaLog;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which topic of which broker. */
@@ -15,9 +16,12 @@ final class BrokerOptions {
     @Option(names = "--topic", paramLabel = "NAME", required = true, description = "The topic.")
     private String topic;
 
+    @Mixin
+    private KafkaConfigOption config;
+
     /** The topic, which exists. */
     KafkaLog log() {
         Addresses.requireHostAndPort("--kafka", kafka);
-        return KafkaLog.existing(kafka, topic);
+        return KafkaLog.existing(config.to(kafka), topic);
     }
 }

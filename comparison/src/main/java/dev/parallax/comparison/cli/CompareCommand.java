@@ -12,6 +12,7 @@ import dev.parallax.comparison.report.Report;
 import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.kafka.EmbeddedKafka;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +139,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         events.check();
         options.requireViewMode();
-        viewOptions.check();
+        events.config().check(events.isTopic() || viewOptions.nameKafka());
+        viewOptions.check(events.config().settings());
         clusterOptions.check(true);
         requireReachableServices();
         try (OpenResources resources = parallax.resources()) {
@@ -168,17 +170,18 @@ final class CompareCommand implements Callable<Integer> {
         EventCheck.requireEvent(input);
         progress.phase("Starting Kafka and Flink", -1);
         boolean ofUser = clusterOptions.isRemote() && events.isTopic();
-        String kafka = ofUser
-                ? events.kafka()
-                : resources
+        KafkaConnection kafka = ofUser
+                ? events.config().to(events.kafka())
+                : KafkaConnection.to(resources
                         .open(() -> EmbeddedKafka.start(work.resolve("kafka"), 0))
-                        .bootstrapServers();
+                        .bootstrapServers());
         // Closed in reverse: first the writers end, then what they wrote to goes.
         String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
         if (ofUser) {
             resources.open(() -> new RunTopics(kafka, run));
         }
-        ViewOptions.Stores stores = viewOptions.open(resources, kafka, run, work);
+        ViewOptions.Stores stores =
+                viewOptions.open(resources, kafka, run, events.config().settings(), work);
         FlinkCluster cluster = resources.open(() -> clusterOptions.open(JOBS_AT_ONCE, work, options.jars()));
         Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
                 pipeline,

@@ -74,6 +74,9 @@ final class DeadLettersCommand {
         @Option(names = "--topic", paramLabel = "NAME", description = "A topic: its name.")
         private String topic;
 
+        @Mixin
+        private KafkaConfigOption config;
+
         @Option(
                 names = "--files",
                 paramLabel = "DIR",
@@ -90,13 +93,14 @@ final class DeadLettersCommand {
             if (kafka != null) {
                 Addresses.requireHostAndPort("--kafka", kafka);
             }
+            config.check(kafka != null);
         }
 
         private LetterTarget target(OpenResources resources) throws IOException {
             if (files != null) {
                 return resources.open(() -> new FolderTarget(files));
             }
-            KafkaLog log = KafkaLog.existing(kafka, topic);
+            KafkaLog log = KafkaLog.existing(config.to(kafka), topic);
             return resources.open(() -> new TopicTarget(log));
         }
     }

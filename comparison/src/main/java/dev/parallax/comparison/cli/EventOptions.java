@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where events come from. */
@@ -38,6 +39,9 @@ final class EventOptions {
 
     @Option(names = "--topic", paramLabel = "NAME", description = "An existing log: its topic.")
     private String topic;
+
+    @Mixin
+    private KafkaConfigOption config;
 
     @Option(
             names = "--partitions",
@@ -62,6 +66,10 @@ final class EventOptions {
 
     String kafka() {
         return kafka;
+    }
+
+    KafkaConfigOption config() {
+        return config;
     }
 
     String topic() {
@@ -121,7 +129,7 @@ final class EventOptions {
      */
     EventLog log(Pipeline<?, ?, ?> pipeline, Duration maxAhead, Path work) throws IOException {
         if (kafka != null) {
-            return KafkaLog.existing(kafka, topic);
+            return KafkaLog.existing(config.to(kafka), topic);
         }
         Path path = events == null ? generated(pipeline.name(), work) : twiceReadable(work);
         return FileLog.at(path, new IngestTime(ingestTime, maxAhead.toMillis()));

@@ -36,6 +36,7 @@ record Query(
         sources.check(events, stream, options.checkpoint != null);
         clusterOptions.check(stream);
         options.check(stream);
+        events.config().check(sources.broker(events) != null || options.nameKafka());
         requireReachableFiles();
         Trigger trigger = options.trigger();
         try (OpenResources resources = parallax.resources()) {
@@ -61,7 +62,8 @@ record Query(
                 work,
                 directory,
                 resources);
-        List<RowSink> sinks = options.sinks(sources.broker(events), directory);
+        List<RowSink> sinks =
+                options.sinks(sources.broker(events), events.config().settings(), directory);
         QueryOutput output = new QueryOutput(
                 sinks,
                 mode,

@@ -3,6 +3,7 @@ package dev.parallax.comparison.cli;
 import dev.parallax.comparison.query.QueryDirectory;
 import dev.parallax.comparison.query.Trigger;
 import dev.parallax.shared.format.RowFormat;
+import dev.parallax.shared.log.KafkaSettings;
 import dev.parallax.shared.sink.FileRowSink;
 import dev.parallax.shared.sink.RowSink;
 import dev.parallax.shared.sink.RowSinkSettings;
@@ -127,6 +128,11 @@ final class QueryOptions {
         return Trigger.parse(trigger == null ? "continuous" : trigger);
     }
 
+    /** Whether a sink is in Kafka. */
+    boolean nameKafka() {
+        return sinks.stream().anyMatch(sink -> sink.startsWith("kafka:"));
+    }
+
     /** Whether one of them makes a run a query. */
     boolean areGiven() {
         return !sinks.isEmpty() || trigger != null || checkpoint != null || progress != null || deadLetters != null;
@@ -136,15 +142,17 @@ final class QueryOptions {
      * The sinks, connected to nothing yet.
      *
      * @param broker of the events; null if they come from elsewhere
+     * @param kafkaSettings of that broker, and of any other that a sink names
      * @throws IllegalArgumentException if one of them cannot be, with a sentence
      */
-    List<RowSink> sinks(String broker, QueryDirectory directory) {
+    List<RowSink> sinks(String broker, KafkaSettings kafkaSettings, QueryDirectory directory) {
         boolean park = onSinkFailure.equals("park");
         RowFormat format = RowFormat.named(sinkFormat);
         List<RowSink> opened = new ArrayList<>();
         for (String address : sinks.isEmpty() ? List.of(CONSOLE) : sinks) {
             RowSinkSettings settings = RowSinkSettings.of(directory.name() + "-" + opened.size())
                     .withKafka(broker)
+                    .withKafkaSettings(kafkaSettings)
                     .withRows(rows)
                     .withFiles(files -> FileRowSink.into(files, format));
             try {

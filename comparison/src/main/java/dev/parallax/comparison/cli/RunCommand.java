@@ -142,6 +142,7 @@ final class RunCommand {
             events.check();
             pipelineOptions.requireViewMode();
             clusterOptions.check(stream && events.isTopic());
+            events.config().check(events.isTopic() || ViewOptions.isKafka(result.views));
             requireReachableFiles();
             try (OpenResources resources = parallax.resources()) {
                 return run(pipelineOptions.pipeline(resources), resources);
@@ -157,7 +158,8 @@ final class RunCommand {
             Path work = resources.temporaryDirectory();
             ViewStore store = resources.open(() -> ViewOptions.store(
                     "--views",
-                    result.views == null ? work.resolve("views").toUri().toString() : result.views));
+                    result.views == null ? work.resolve("views").toUri().toString() : result.views,
+                    events.config().settings()));
             progress.phase("Reading the events", -1);
             EventLog log = events.log(pipeline, pipelineOptions.maxAhead, work);
             try (EventInput<E> input = events.input(pipeline, log)) {

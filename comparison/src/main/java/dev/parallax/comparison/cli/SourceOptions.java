@@ -204,7 +204,7 @@ final class SourceOptions {
                     .following(follow);
             FolderLog log = FolderLog.marking(folder, directory.sources());
             if (thenKafka != null) {
-                KafkaLog topic = KafkaLog.existing(thenKafka, events.topic());
+                KafkaLog topic = KafkaLog.existing(events.config().to(thenKafka), events.topic());
                 return new Opened(
                         new ArchiveThenTopic(folder, topic(topic, limited, directory), directory.sources()), null);
             }

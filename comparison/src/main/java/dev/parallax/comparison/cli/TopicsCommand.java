@@ -3,6 +3,7 @@ package dev.parallax.comparison.cli;
 import dev.parallax.comparison.topics.KafkaTopics;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,11 +39,12 @@ final class TopicsCommand {
                             paramLabel = "HOST:PORT",
                             defaultValue = "127.0.0.1:9092",
                             description = "The broker. Default: ${DEFAULT-VALUE}.")
-                    String kafka)
+                    String kafka,
+            @Mixin KafkaConfigOption config)
             throws IOException {
         Addresses.requireHostAndPort("--kafka", kafka);
         try (OpenResources resources = parallax.resources()) {
-            KafkaTopics topics = resources.open(() -> KafkaTopics.at(kafka));
+            KafkaTopics topics = resources.open(() -> KafkaTopics.at(config.to(kafka)));
             Table table = new Table("topic", "partitions", "offsets");
             topics.all().forEach(topic -> table.add(topic.name(), topic.partitions(), topic.offsets()));
             parallax.output().print(table.text(Terminal.isOutput()));
@@ -69,7 +71,8 @@ final class TopicsCommand {
                             paramLabel = "HOST:PORT",
                             defaultValue = "127.0.0.1:9092",
                             description = "The broker. Default: ${DEFAULT-VALUE}.")
-                    String kafka)
+                    String kafka,
+            @Mixin KafkaConfigOption config)
             throws IOException {
         Addresses.requireHostAndPort("--kafka", kafka);
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
@@ -77,7 +80,7 @@ final class TopicsCommand {
                     "--partitions must be between 1 and " + MOST_PARTITIONS + ", not " + partitions + ".");
         }
         try (OpenResources resources = parallax.resources()) {
-            resources.open(() -> KafkaTopics.at(kafka)).create(name, partitions);
+            resources.open(() -> KafkaTopics.at(config.to(kafka))).create(name, partitions);
         }
         System.err.println(
                 "The topic '" + name + "' has " + partitions + (partitions == 1 ? " partition." : " partitions."));

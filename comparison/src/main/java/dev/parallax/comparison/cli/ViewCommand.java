@@ -35,6 +35,9 @@ final class ViewCommand implements Callable<Integer> {
     @Mixin(name = "Where views live")
     private ViewOptions views;
 
+    @Mixin
+    private KafkaConfigOption config;
+
     @Mixin(name = "What they hold")
     private PipelineChoice choice;
 
@@ -54,9 +57,10 @@ final class ViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        views.check();
+        config.check(views.nameKafka());
+        views.check(config.settings());
         try (OpenResources resources = parallax.resources()) {
-            return print(choice.pipeline(resources), views.openExisting(resources));
+            return print(choice.pipeline(resources), views.openExisting(resources, config.settings()));
         }
     }
 

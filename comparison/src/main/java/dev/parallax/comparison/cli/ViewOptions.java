@@ -2,6 +2,8 @@ package dev.parallax.comparison.cli;
 
 import dev.parallax.comparison.store.EmbeddedRedis;
 import dev.parallax.cosmos.emulator.CosmosEmulator;
+import dev.parallax.shared.log.KafkaConnection;
+import dev.parallax.shared.log.KafkaSettings;
 import dev.parallax.shared.view.ViewStore;
 import java.io.IOException;
 import java.net.URI;
@@ -45,40 +47,73 @@ final class ViewOptions {
     /** The stores of one run. */
     record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) {}
 
+    /** An address, and how the Kafka that it may name wants to be spoken to. */
+    private record Address(String uri, KafkaSettings kafka) {}
+
+    /** Opens stores; one that is named twice is opened once. */
+    private record Opening(
+            OpenResources resources,
+            Map<String, Address> ofTheRun,
+            KafkaSettings ofOthers,
+            Map<Address, ViewStore> opened) {
+        private ViewStore store(String option, String given) throws IOException {
+            Address address = ofTheRun.getOrDefault(given, new Address(given, ofOthers));
+            if (!opened.containsKey(address)) {
+                opened.put(address, resources.open(() -> ViewOptions.store(option, address.uri(), address.kafka())));
+            }
+            return opened.get(address);
+        }
+    }
+
     /** @throws IllegalArgumentException if there can be no such store */
-    void check() {
+    void check(KafkaSettings kafkaSettings) {
         for (String[] option : new String[][] {
             {"--views", views}, {"--batch-views", batch}, {"--speed-views", speed}, {"--kappa-views", kappa}
         }) {
             if (option[1] != null && !OF_THE_RUN.contains(option[1])) {
-                store(option[0], option[1]).close();
+                store(option[0], option[1], kafkaSettings).close();
             }
         }
     }
 
+    /** Whether there are views in a Kafka other than that of the log. */
+    boolean nameKafka() {
+        return Stream.of(views, batch, speed, kappa).anyMatch(address -> !KAFKA.equals(address) && isKafka(address));
+    }
+
+    static boolean isKafka(String address) {
+        return address != null && address.startsWith(KAFKA);
+    }
+
     /**
+     * @param kafka has the log
      * @param run a name that no other run has
+     * @param settings of a Kafka that is named as an address
      * @param work where embedded servers may put their files
      */
-    Stores open(OpenResources resources, String bootstrapServers, String run, Path work) throws IOException {
-        Map<String, ViewStore> opened = new HashMap<>();
-        Map<String, String> addresses = new HashMap<>();
-        addresses.put(KAFKA, "kafka://" + bootstrapServers + "/" + run);
+    Stores open(OpenResources resources, KafkaConnection kafka, String run, KafkaSettings settings, Path work)
+            throws IOException {
+        Map<String, Address> ofTheRun = new HashMap<>();
+        ofTheRun.put(KAFKA, new Address("kafka://" + kafka.bootstrapServers() + "/" + run, kafka.settings()));
         if (wants(EMBEDDED_REDIS)) {
-            addresses.put(
-                    EMBEDDED_REDIS,
-                    resources
-                            .open(() -> EmbeddedRedis.start(work.resolve("redis"), false))
-                            .address());
+            String address = resources
+                    .open(() -> EmbeddedRedis.start(work.resolve("redis"), false))
+                    .address();
+            ofTheRun.put(EMBEDDED_REDIS, new Address(address, KafkaSettings.none()));
         }
         if (wants(EMBEDDED_COSMOS)) {
             int port = resources.open(() -> CosmosEmulator.start(0)).port();
-            addresses.put(EMBEDDED_COSMOS, "cosmos://127.0.0.1:" + port + "/parallax/views?tls=false");
+            String address = "cosmos://127.0.0.1:" + port + "/parallax/views?tls=false";
+            ofTheRun.put(EMBEDDED_COSMOS, new Address(address, KafkaSettings.none()));
         }
+        return stores(new Opening(resources, ofTheRun, settings, new HashMap<>()));
+    }
+
+    private Stores stores(Opening opening) throws IOException {
         return new Stores(
-                open(resources, "--batch-views", batch, addresses, opened),
-                open(resources, "--speed-views", speed, addresses, opened),
-                open(resources, "--kappa-views", kappa, addresses, opened));
+                opening.store("--batch-views", batch == null ? views : batch),
+                opening.store("--speed-views", speed == null ? views : speed),
+                opening.store("--kappa-views", kappa == null ? views : kappa));
     }
 
     /** Whether a store lives in or beside this process. */
@@ -93,41 +128,20 @@ final class ViewOptions {
     }
 
     /** The stores as an earlier run has left them; one that is not named is taken to be where another one is. */
-    Stores openExisting(OpenResources resources) throws IOException {
+    Stores openExisting(OpenResources resources, KafkaSettings settings) throws IOException {
         String named = Stream.of(views, batch, speed, kappa)
                 .filter(address -> address != null && !OF_THE_RUN.contains(address))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--views: say where the views are, like --views kafka://HOST:PORT/PREFIX."
                                 + " What is embedded in a run is gone with it."));
-        Map<String, ViewStore> opened = new HashMap<>();
-        Map<String, String> addresses = Map.of(KAFKA, named);
-        return new Stores(
-                open(resources, "--batch-views", batch, addresses, opened),
-                open(resources, "--speed-views", speed, addresses, opened),
-                open(resources, "--kappa-views", kappa, addresses, opened));
-    }
-
-    /** @param opened the stores by their addresses: one that is named twice is opened once */
-    private ViewStore open(
-            OpenResources resources,
-            String option,
-            String own,
-            Map<String, String> addresses,
-            Map<String, ViewStore> opened)
-            throws IOException {
-        String given = own == null ? views : own;
-        String address = addresses.getOrDefault(given, given);
-        if (!opened.containsKey(address)) {
-            opened.put(address, resources.open(() -> store(option, address)));
-        }
-        return opened.get(address);
+        return stores(new Opening(resources, Map.of(KAFKA, new Address(named, settings)), settings, new HashMap<>()));
     }
 
     /** The store at an address; what is wrong with it is said without the address, which may hold a password. */
-    static ViewStore store(String option, String address) {
+    static ViewStore store(String option, String address, KafkaSettings kafkaSettings) {
         try {
-            return ViewStore.at(new URI(address));
+            return ViewStore.at(new URI(address), kafkaSettings);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     option + " is no address of views: " + e.getReason() + " at character " + (e.getIndex() + 1) + ".");

@@ -41,7 +41,7 @@ public final class LogFeeder implements AutoCloseable {
         this.plan = plan;
         this.log = log;
         this.progress = progress;
-        this.producer = OrderedProducer.to(log.bootstrapServers(), PATIENCE);
+        this.producer = OrderedProducer.to(log.kafka(), PATIENCE);
         for (int sequence = 0; sequence < input.sequences(); sequence++) {
             sequences.add(input.records(sequence));
         }
@@ -54,7 +54,7 @@ public final class LogFeeder implements AutoCloseable {
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "16777216",
                         TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE)));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", log.bootstrapServers()))) {
+        try (Admin admin = log.kafka().admin()) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             throw new KafkaException(

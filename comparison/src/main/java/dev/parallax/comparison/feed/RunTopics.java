@@ -2,8 +2,8 @@ package dev.parallax.comparison.feed;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.parallax.shared.log.KafkaConnection;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -18,27 +18,20 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class RunTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String prefix;
 
     /** @param run a name that no other run has */
-    public RunTopics(String bootstrapServers, String run) {
-        this.bootstrapServers = bootstrapServers;
+    public RunTopics(KafkaConnection kafka, String run) {
+        this.kafka = kafka;
         this.prefix = run + ".";
     }
 
     /** @throws KafkaException if topics remain; the message names them, or says what they are called */
     @Override
     public void close() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "request.timeout.ms",
-                (int) PATIENCE.toMillis() / 2,
-                "default.api.timeout.ms",
-                (int) PATIENCE.toMillis());
         Set<String> left;
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = kafka.admin(PATIENCE)) {
             // What has been removed is still listed for a moment.
             left = Failsafe.with(RetryPolicy.<Set<String>>builder()
                             .handleIf(failure -> false)
@@ -50,12 +43,13 @@ public final class RunTopics implements AutoCloseable {
                     .get(() -> removeWhatIsListed(admin));
         } catch (KafkaException e) {
             throw new KafkaException(
-                    "The topics " + prefix + "* could not be removed from " + bootstrapServers + ": " + e.getMessage(),
+                    "The topics " + prefix + "* could not be removed from " + kafka.bootstrapServers() + ": "
+                            + e.getMessage(),
                     e);
         }
         if (!left.isEmpty()) {
-            throw new KafkaException(
-                    "The topics " + String.join(", ", left) + " could not be removed from " + bootstrapServers + ".");
+            throw new KafkaException("The topics " + String.join(", ", left) + " could not be removed from "
+                    + kafka.bootstrapServers() + ".");
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** An existing topic, as far as it reached when this was made; each of its partitions is a partition of the log. */
 public final class TopicInput<E> implements EventInput<E> {
@@ -68,18 +67,7 @@ public final class TopicInput<E> implements EventInput<E> {
             this.partition = new TopicPartition(log.topic(), sequence);
             this.end = ends.get(sequence);
             this.form = form;
-            this.consumer = new KafkaConsumer<>(
-                    Map.of(
-                            "bootstrap.servers",
-                            log.bootstrapServers(),
-                            "isolation.level",
-                            "read_committed",
-                            "auto.offset.reset",
-                            "earliest",
-                            "allow.auto.create.topics",
-                            false),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer());
+            this.consumer = log.kafka().consumer(Map.of("auto.offset.reset", "earliest"));
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
         }

@@ -1,5 +1,6 @@
 package dev.parallax.comparison.topics;
 
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,6 +20,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -28,7 +30,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final Admin admin;
 
     /**
@@ -38,26 +40,13 @@ public final class KafkaTopics implements AutoCloseable {
      */
     public record Topic(String name, int partitions, long offsets) {}
 
-    private KafkaTopics(String bootstrapServers, Admin admin) {
-        this.bootstrapServers = bootstrapServers;
+    private KafkaTopics(KafkaConnection kafka, Admin admin) {
+        this.kafka = kafka;
         this.admin = admin;
     }
 
-    /** @param bootstrapServers as {@code HOST:PORT}, several with commas */
-    public static KafkaTopics at(String bootstrapServers) {
-        try {
-            return new KafkaTopics(
-                    bootstrapServers,
-                    Admin.create(Map.of(
-                            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrapServers,
-                            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            (int) PATIENCE.toMillis() / 2,
-                            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                            (int) PATIENCE.toMillis())));
-        } catch (KafkaException e) {
-            throw new KafkaUnreachable(bootstrapServers, e);
-        }
+    public static KafkaTopics at(KafkaConnection kafka) {
+        return new KafkaTopics(kafka, kafka.admin(PATIENCE));
     }
 
     /** All topics by name, without those that the broker keeps for itself. */
@@ -106,7 +95,7 @@ public final class KafkaTopics implements AutoCloseable {
         } catch (ExecutionException e) {
             throw explained(e.getCause(), wanted);
         } catch (TimeoutException e) {
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException(e);
@@ -116,17 +105,20 @@ public final class KafkaTopics implements AutoCloseable {
     private RuntimeException explained(Throwable problem, String wanted) {
         if (problem instanceof TopicExistsException) {
             return new IllegalArgumentException(
-                    "Kafka at " + bootstrapServers + " cannot " + wanted + ": it exists already.", problem);
+                    "Kafka at " + kafka.bootstrapServers() + " cannot " + wanted + ": it exists already.", problem);
         }
         if (problem instanceof InvalidTopicException) {
             return new IllegalArgumentException(
-                    "Kafka at " + bootstrapServers + " cannot " + wanted + ": " + problem.getMessage(), problem);
+                    "Kafka at " + kafka.bootstrapServers() + " cannot " + wanted + ": " + problem.getMessage(),
+                    problem);
         }
-        if (problem instanceof org.apache.kafka.common.errors.TimeoutException timeout) {
-            return new KafkaUnreachable(bootstrapServers, timeout);
+        if (problem instanceof org.apache.kafka.common.errors.TimeoutException
+                || problem instanceof AuthenticationException
+                || problem instanceof AuthorizationException) {
+            return new KafkaUnreachable(kafka, (Exception) problem);
         }
         return new KafkaException(
-                "Kafka at " + bootstrapServers + " cannot " + wanted + ": " + problem.getMessage(), problem);
+                "Kafka at " + kafka.bootstrapServers() + " cannot " + wanted + ": " + problem.getMessage(), problem);
     }
 
     @Override

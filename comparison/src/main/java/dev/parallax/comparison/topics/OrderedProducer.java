@@ -1,10 +1,10 @@
 package dev.parallax.comparison.topics;
 
+import dev.parallax.shared.log.KafkaConnection;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Producers of records that come in their order within a partition, and each once. */
 public final class OrderedProducer {
@@ -17,24 +17,18 @@ public final class OrderedProducer {
     /**
      * Nothing is connected to yet.
      *
-     * @param bootstrapServers as {@code HOST:PORT}, several with commas
      * @param patience a broker that does not answer for so long does not answer any more
      */
-    public static KafkaProducer<byte[], byte[]> to(String bootstrapServers, Duration patience) {
-        return new KafkaProducer<>(
-                Map.ofEntries(
-                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis()),
-                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 2),
-                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis()),
-                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
-                        // A topic just made may refuse a first request, take the second, and then the first never more.
-                        Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-                        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
-                        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER),
-                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    public static KafkaProducer<byte[], byte[]> to(KafkaConnection kafka, Duration patience) {
+        return kafka.producer(Map.ofEntries(
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis()),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 2),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis()),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
+                // A topic just made may refuse a first request, take the second, and then the first never more.
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD)));
     }
 }

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records of a topic; those of a partition come in their order. */
 public final class TopicReader implements AutoCloseable {
@@ -35,22 +34,14 @@ public final class TopicReader implements AutoCloseable {
         this.partitions = IntStream.range(0, log.partitions())
                 .mapToObj(partition -> new TopicPartition(log.topic(), partition))
                 .toList();
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        log.bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
+        this.consumer = log.kafka()
+                .consumer(Map.of(
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         100,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) PATIENCE.toMillis()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        (int) PATIENCE.toMillis()));
         consumer.assign(partitions);
     }
 
@@ -84,7 +75,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             return consumer.position(partition, PATIENCE);
         } catch (TimeoutException e) {
-            throw new KafkaUnreachable(log.bootstrapServers(), e);
+            throw new KafkaUnreachable(log.kafka(), e);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Writes records to a topic, in their order within a partition and each once. The broker gives them their time. */
@@ -19,7 +21,7 @@ public final class TopicWriter implements AutoCloseable {
 
     public TopicWriter(KafkaLog log) {
         this.log = log;
-        this.producer = OrderedProducer.to(log.bootstrapServers(), PATIENCE);
+        this.producer = OrderedProducer.to(log.kafka(), PATIENCE);
     }
 
     /**
@@ -53,8 +55,10 @@ public final class TopicWriter implements AutoCloseable {
 
     private void throwIfFailed() {
         Exception problem = failure.get();
-        if (problem instanceof TimeoutException) {
-            throw new KafkaUnreachable(log.bootstrapServers(), problem);
+        if (problem instanceof TimeoutException
+                || problem instanceof AuthenticationException
+                || problem instanceof AuthorizationException) {
+            throw new KafkaUnreachable(log.kafka(), problem);
         }
         if (problem != null) {
             throw new KafkaException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.comparison.Laboratory;
 import dev.parallax.shared.format.DeadLetterJson;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.Place;
@@ -214,7 +215,7 @@ class DeadLettersCommandTest {
     /** The partitions with records that begin so. */
     private List<Integer> placesOf(String beginning, String topic) {
         List<Integer> partitions = new ArrayList<>();
-        KafkaLog log = KafkaLog.existing(kafka, topic);
+        KafkaLog log = KafkaLog.existing(KafkaConnection.to(kafka), topic);
         for (int partition = 0; partition < log.partitions(); partition++) {
             long end = log.untilNow().upTo().get(partition);
             for (long offset = 0; offset < end; offset++) {

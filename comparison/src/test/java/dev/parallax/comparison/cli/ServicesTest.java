@@ -29,8 +29,9 @@ class ServicesTest {
         Ran ran = Ran.parallax("compare", "--kafka", nobody, "--topic", "events", "--out", out());
 
         assertThat(ran.complaints())
-                .containsExactly("parallax: Kafka at " + nobody
-                        + " cannot be reached: is it running, and is the address right?");
+                .containsExactly(
+                        "parallax: Kafka at " + nobody
+                                + " cannot be reached: is it running, and is the address right (and --kafka-config, if it wants SASL or TLS)?");
         assertThat(ran.status()).isEqualTo(3);
     }
 

@@ -177,8 +177,9 @@ class TopicCommandsTest {
         Ran ran = Ran.parallax("topics", "list", "--kafka", nobody);
 
         assertThat(ran.complaints())
-                .containsExactly("parallax: Kafka at " + nobody
-                        + " cannot be reached: is it running, and is the address right?");
+                .containsExactly(
+                        "parallax: Kafka at " + nobody
+                                + " cannot be reached: is it running, and is the address right (and --kafka-config, if it wants SASL or TLS)?");
         assertThat(ran.status()).isEqualTo(3);
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.comparison.Laboratory;
+import dev.parallax.shared.log.KafkaConnection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class RunTopicsTest {
                     .all()
                     .get();
 
-            new RunTopics(laboratory.bootstrapServers(), "parallax-a1").close();
+            new RunTopics(KafkaConnection.to(laboratory.bootstrapServers()), "parallax-a1").close();
 
             assertThat(admin.listTopics().names().get())
                     .doesNotContainAnyElementsOf(ofRun)
@@ -38,12 +39,12 @@ final class RunTopicsTest {
 
     @Test
     void isContentWithARunThatMadeNoTopic(Laboratory laboratory) {
-        new RunTopics(laboratory.bootstrapServers(), "parallax-b2").close();
+        new RunTopics(KafkaConnection.to(laboratory.bootstrapServers()), "parallax-b2").close();
     }
 
     @Test
     void namesTheTopicsThatItCouldNotRemove() {
-        assertThatThrownBy(() -> new RunTopics("127.0.0.1:1", "parallax-c3").close())
+        assertThatThrownBy(() -> new RunTopics(KafkaConnection.to("127.0.0.1:1"), "parallax-c3").close())
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining("parallax-c3.*")
                 .hasMessageContaining("127.0.0.1:1");

@@ -5,7 +5,9 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.log.KafkaSettings;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.Pipelines;
 import java.net.URI;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param pipeline {@code --pipeline}: which one
  * @param log {@code --kafka HOST:PORT --topic NAME}, or {@code --events FILE|DIR} (with {@code --ingest-time FIELD})
+ * @param kafkaSettings {@code --kafka-config FILE}: what the Kafka of log and views wants besides, read where this is parsed
  * @param offsets {@code --offsets 10,20}: one per partition, the cut at which a batch ends or a stream starts; null for all of the log
  * @param views {@code --views URI}
  * @param view {@code --view NAME}: name of the view in the store
@@ -41,6 +44,7 @@ import java.util.stream.Stream;
 public record ViewJobOptions(
         Pipeline<?, ?, ?> pipeline,
         EventLog log,
+        KafkaSettings kafkaSettings,
         List<Long> offsets,
         URI views,
         String view,
@@ -56,6 +60,7 @@ public record ViewJobOptions(
     private static final Set<String> NAMES = Set.of(
             "pipeline",
             "kafka",
+            "kafka-config",
             "topic",
             "events",
             "ingest-time",
@@ -82,9 +87,13 @@ public record ViewJobOptions(
                 "devices",
                 name -> Pipelines.named(name, Thread.currentThread().getContextClassLoader()));
         Duration maxAhead = duration(given, "max-ahead", "1d");
+        KafkaSettings kafkaSettings = given.containsKey("kafka-config")
+                ? KafkaSettings.in(Path.of(given.get("kafka-config")))
+                : KafkaSettings.none();
         return new ViewJobOptions(
                 pipeline,
-                log(given, maxAhead),
+                log(given, maxAhead, kafkaSettings),
+                kafkaSettings,
                 value(given, "offsets", null, ViewJobOptions::offsets),
                 value(given, "views", required(given, "views"), URI::create),
                 required(given, "view"),
@@ -166,12 +175,13 @@ public record ViewJobOptions(
         return given;
     }
 
-    private static EventLog log(Map<String, String> given, Duration maxAhead) {
+    private static EventLog log(Map<String, String> given, Duration maxAhead, KafkaSettings kafkaSettings) {
         if (given.containsKey("events")) {
             return FileLog.at(
                     Path.of(given.get("events")), new IngestTime(given.get("ingest-time"), maxAhead.toMillis()));
         }
-        return KafkaLog.existing(required(given, "kafka"), required(given, "topic"));
+        return KafkaLog.existing(
+                new KafkaConnection(required(given, "kafka"), kafkaSettings), required(given, "topic"));
     }
 
     private static String required(Map<String, String> given, String name) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +24,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,16 +31,15 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A Kafka topic as event log: a record's Kafka timestamp is its ingest time.
  *
- * @param bootstrapServers as {@code HOST:PORT}, several with commas
+ * @param kafka that has it
  * @param topic the topic
  * @param partitions how many partitions it has
  */
-public record KafkaLog(String bootstrapServers, String topic, int partitions) implements EventLog {
+public record KafkaLog(KafkaConnection kafka, String topic, int partitions) implements EventLog {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
@@ -51,33 +48,35 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
      * @throws IllegalArgumentException if the broker has no such topic, with a sentence that says so
      * @throws KafkaUnreachable if there is no such broker
      */
-    public static KafkaLog existing(String bootstrapServers, String topic) {
-        Properties properties = new Properties();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        try (Admin admin = Admin.create(properties)) {
+    public static KafkaLog existing(KafkaConnection kafka, String topic) {
+        try (Admin admin = kafka.admin(PATIENCE)) {
             int partitions = admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get(PATIENCE.toMillis() + 1000, TimeUnit.MILLISECONDS)
                     .get(topic)
                     .partitions()
                     .size();
-            return new KafkaLog(bootstrapServers, topic, partitions);
+            return new KafkaLog(kafka, topic, partitions);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof InvalidTopicException) {
                 throw new IllegalArgumentException(
-                        "Kafka at " + bootstrapServers + " has no topic '" + topic + "': create it, or name another.",
+                        "Kafka at " + kafka.bootstrapServers() + " has no topic '" + topic
+                                + "': create it, or name another.",
                         e);
             }
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         } catch (TimeoutException | org.apache.kafka.common.KafkaException e) {
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         }
+    }
+
+    /** As {@code HOST:PORT}, several with commas. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
     }
 
     @Override
@@ -151,7 +150,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
                 reached = position;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw new KafkaUnreachable(bootstrapServers, new TimeoutException());
+                throw new KafkaUnreachable(kafka, new TimeoutException());
             }
         }
         return last;
@@ -171,7 +170,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             return question.apply(consumer);
         } catch (org.apache.kafka.common.KafkaException e) {
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         }
     }
 
@@ -196,14 +195,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return kafka.consumer(Map.of());
     }
 
     @Override
@@ -220,7 +212,7 @@ public record KafkaLog(String bootstrapServers, String topic, int partitions) im
 
     <E> KafkaSource<LogEntry<E>> source(Pipeline<E, ?, ?> pipeline, LogRange range) {
         KafkaSourceBuilder<LogEntry<E>> source = KafkaSource.<LogEntry<E>>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setProperties(kafka.properties())
                 .setTopics(topic)
                 .setClientIdPrefix("parallax-" + topic)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")

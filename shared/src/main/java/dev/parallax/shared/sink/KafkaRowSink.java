@@ -2,12 +2,12 @@ package dev.parallax.shared.sink;
 
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRow;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class KafkaRowSink implements RowSink {
     /** The broker's maximum; an outage longer than this loses the open transaction. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String topic;
     private final String query;
     private final Duration patience;
@@ -41,8 +41,8 @@ final class KafkaRowSink implements RowSink {
      * @param query a name that is this query's alone, and its again when it is restarted
      * @param patience how long a broker may take to answer before the query starts
      */
-    KafkaRowSink(String bootstrapServers, String topic, String query, Duration patience) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaRowSink(KafkaConnection kafka, String topic, String query, Duration patience) {
+        this.kafka = kafka;
         this.topic = topic;
         this.query = query;
         this.patience = patience;
@@ -50,7 +50,7 @@ final class KafkaRowSink implements RowSink {
 
     @Override
     public String name() {
-        return "kafka://" + bootstrapServers + "/" + topic;
+        return "kafka://" + kafka.bootstrapServers() + "/" + topic;
     }
 
     @Override
@@ -67,19 +67,15 @@ final class KafkaRowSink implements RowSink {
     /** Makes the topic if it is missing, with as many partitions as the broker gives, whether or not that makes topics on first use. */
     @Override
     public void prepare() {
-        int millis = Math.toIntExact(patience.toMillis());
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "request.timeout.ms",
-                millis,
-                "default.api.timeout.ms",
-                millis))) {
-            if (!admin.listTopics().names().get(millis, TimeUnit.MILLISECONDS).contains(topic)) {
+        try (Admin admin = kafka.admin(patience)) {
+            if (!admin.listTopics()
+                    .names()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .contains(topic)) {
                 create(admin);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -93,7 +89,7 @@ final class KafkaRowSink implements RowSink {
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new KafkaException(
-                        "The topic '" + topic + "' is not there, and cannot be made on " + bootstrapServers,
+                        "The topic '" + topic + "' is not there, and cannot be made on " + kafka.bootstrapServers(),
                         e.getCause());
             }
         } catch (InterruptedException e) {
@@ -108,12 +104,12 @@ final class KafkaRowSink implements RowSink {
 
     @Override
     public <A> Sink<ViewRow<A>> sink(Pipeline<?, ?, A> pipeline) {
-        Properties producer = new Properties();
+        Properties producer = kafka.properties();
         producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
         producer.put("linger.ms", "20");
         producer.put("client.id", query + "-" + topic);
         return KafkaSink.<ViewRow<A>>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(query + "-" + topic)

@@ -2,6 +2,7 @@ package dev.parallax.shared.sink;
 
 import dev.parallax.connector.cosmos.CosmosConnection;
 import dev.parallax.connector.redis.RedisConnectionConfig;
+import dev.parallax.shared.log.KafkaConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -118,7 +119,11 @@ public final class RowSinks {
                     + " has no broker: read from one with --kafka, or name one, like kafka://127.0.0.1:9092/" + topic
                     + ".");
         }
-        return new KafkaRowSink(bootstrapServers, topic, settings.query(), BROKERS_PATIENCE);
+        return new KafkaRowSink(
+                new KafkaConnection(bootstrapServers, settings.kafkaSettings()),
+                topic,
+                settings.query(),
+                BROKERS_PATIENCE);
     }
 
     private static URI uri(String address) {

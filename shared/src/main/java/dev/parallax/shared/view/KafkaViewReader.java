@@ -1,6 +1,7 @@
 package dev.parallax.shared.view;
 
 import dev.parallax.shared.codec.Codec;
+import dev.parallax.shared.log.KafkaConnection;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records of a view's topics. */
 final class KafkaViewReader<A> implements ViewReader<A> {
@@ -23,20 +23,9 @@ final class KafkaViewReader<A> implements ViewReader<A> {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Codec<StoredRecord<A>> codec;
 
-    KafkaViewReader(String bootstrapServers, List<String> topics, Class<A> accumulatorType) {
+    KafkaViewReader(KafkaConnection kafka, List<String> topics, Class<A> accumulatorType) {
         codec = Codec.of(StoredRecord.class, accumulatorType);
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "max.poll.records",
-                        10_000,
-                        "allow.auto.create.topics",
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = kafka.consumer(Map.of("max.poll.records", 10_000));
         List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

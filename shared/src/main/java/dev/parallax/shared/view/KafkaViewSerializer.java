@@ -1,6 +1,7 @@
 package dev.parallax.shared.view;
 
 import dev.parallax.shared.codec.Codec;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.ViewRecord;
 import java.io.ByteArrayOutputStream;
@@ -12,13 +13,12 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes each record of a view to its writer's own partition, with a version; dead letters to their topic. */
 final class KafkaViewSerializer<A> implements KafkaRecordSerializationSchema<ViewRecord<A>> {
     private final String topic;
     private final String deadLetters;
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String generations;
     private final Class<A> accumulatorType;
 
@@ -28,10 +28,10 @@ final class KafkaViewSerializer<A> implements KafkaRecordSerializationSchema<Vie
     private transient long sequence;
 
     KafkaViewSerializer(
-            String topic, String deadLetters, String bootstrapServers, String generations, Class<A> accumulatorType) {
+            String topic, String deadLetters, KafkaConnection kafka, String generations, Class<A> accumulatorType) {
         this.topic = topic;
         this.deadLetters = deadLetters;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.generations = generations;
         this.accumulatorType = accumulatorType;
     }
@@ -40,9 +40,7 @@ final class KafkaViewSerializer<A> implements KafkaRecordSerializationSchema<Vie
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) throws Exception {
         codec = Codec.of(StoredRecord.class, accumulatorType);
         bytes = new ByteArrayOutputStream(256);
-        Map<String, Object> producer = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
-        try (KafkaProducer<byte[], byte[]> counter =
-                new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> counter = kafka.producer(Map.of())) {
             generation = counter.send(new ProducerRecord<>(generations, 0, null, null))
                     .get()
                     .offset();

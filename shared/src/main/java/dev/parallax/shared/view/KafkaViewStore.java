@@ -1,9 +1,13 @@
 package dev.parallax.shared.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +19,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,8 +27,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Views as Kafka topics: one topic per view with a partition per writer, so that a writer's rows and its progress become
@@ -36,14 +39,14 @@ final class KafkaViewStore implements ViewStore {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final String prefix;
     private final Admin admin;
 
-    KafkaViewStore(String bootstrapServers, String prefix) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaViewStore(KafkaConnection kafka, String prefix) {
+        this.kafka = kafka;
         this.prefix = prefix;
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.admin = kafka.admin();
     }
 
     private String topic(String view) {
@@ -76,7 +79,8 @@ final class KafkaViewStore implements ViewStore {
                 admin.createTopics(List.of(topic.configs(forever))).all().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException("The topic " + topic.name() + " cannot be made on " + bootstrapServers, e);
+                    throw new KafkaException(
+                            "The topic " + topic.name() + " cannot be made on " + kafka.bootstrapServers(), e);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -86,25 +90,24 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
-        Properties producer = new Properties();
+        Properties producer = kafka.properties();
         producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
         producer.put("linger.ms", "20");
         producer.put("batch.size", "131072");
         producer.put("client.id", topic(view));
         return KafkaSink.<ViewRecord<A>>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(topic(view))
                 .setRecordSerializer(new KafkaViewSerializer<>(
-                        topic(view), deadLetters(view), bootstrapServers, generations(), pipeline.accumulatorType()))
+                        topic(view), deadLetters(view), kafka, generations(), pipeline.accumulatorType()))
                 .build();
     }
 
     @Override
     public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
-        return new KafkaViewReader<>(
-                bootstrapServers, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType());
+        return new KafkaViewReader<>(kafka, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType());
     }
 
     @Override
@@ -113,7 +116,8 @@ final class KafkaViewStore implements ViewStore {
             admin.deleteTopics(List.of(topic(view), deadLetters(view))).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                throw new KafkaException("The topic " + topic(view) + " cannot be removed from " + bootstrapServers, e);
+                throw new KafkaException(
+                        "The topic " + topic(view) + " cannot be removed from " + kafka.bootstrapServers(), e);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -127,12 +131,12 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public void serve(String name, String view) {
-        Map<String, Object> producer = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
-        try (KafkaProducer<String, String> pointer =
-                new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer())) {
-            pointer.send(new ProducerRecord<>(pointers(), 0, name, view)).get();
+        try (KafkaProducer<byte[], byte[]> pointer = kafka.producer(Map.of())) {
+            pointer.send(new ProducerRecord<>(pointers(), 0, name.getBytes(UTF_8), view.getBytes(UTF_8)))
+                    .get();
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka at " + bootstrapServers + " did not take the pointer to " + view, e);
+            throw new KafkaException(
+                    "Kafka at " + kafka.bootstrapServers() + " did not take the pointer to " + view, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -144,22 +148,15 @@ final class KafkaViewStore implements ViewStore {
             return null;
         }
         TopicPartition only = new TopicPartition(pointers(), 0);
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "allow.auto.create.topics",
-                false);
-        try (var consumer = new org.apache.kafka.clients.consumer.KafkaConsumer<>(
-                properties, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(Map.of())) {
             consumer.assign(List.of(only));
             consumer.seekToBeginning(List.of(only));
             long end = consumer.endOffsets(List.of(only)).get(only);
             String view = null;
             while (consumer.position(only) < end) {
                 for (var pointer : consumer.poll(Duration.ofMillis(200))) {
-                    view = name.equals(pointer.key()) ? pointer.value() : view;
+                    boolean ofName = Arrays.equals(name.getBytes(UTF_8), pointer.key());
+                    view = ofName ? new String(pointer.value(), UTF_8) : view;
                 }
             }
             return view;
@@ -173,7 +170,7 @@ final class KafkaViewStore implements ViewStore {
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .contains(topic);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaUnreachable(bootstrapServers, e);
+            throw new KafkaUnreachable(kafka, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

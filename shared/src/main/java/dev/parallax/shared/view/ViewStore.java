@@ -3,6 +3,8 @@ package dev.parallax.shared.view;
 import dev.parallax.connector.cosmos.CosmosConnection;
 import dev.parallax.connector.redis.RedisConnectionConfig;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaConnection;
+import dev.parallax.shared.log.KafkaSettings;
 import dev.parallax.shared.model.ViewRecord;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +30,16 @@ public interface ViewStore extends AutoCloseable {
      * @throws IllegalArgumentException if there is no such kind of store, or not at such an address; the message never shows the address
      */
     static ViewStore at(URI uri) {
+        return at(uri, KafkaSettings.none());
+    }
+
+    /**
+     * The same, where a Kafka may want to be spoken to in its own way.
+     *
+     * @param kafkaSettings for {@code kafka:} alone
+     * @throws IllegalArgumentException as {@link #at(URI)} does
+     */
+    static ViewStore at(URI uri, KafkaSettings kafkaSettings) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
             case "kafka" -> {
@@ -36,7 +48,7 @@ public interface ViewStore extends AutoCloseable {
                     throw new IllegalArgumentException(
                             "The views' address must be of the form kafka://HOST:PORT/PREFIX.");
                 }
-                yield new KafkaViewStore(uri.getAuthority(), prefix);
+                yield new KafkaViewStore(new KafkaConnection(uri.getAuthority(), kafkaSettings), prefix);
             }
             case "redis", "rediss" -> {
                 String address = uri.toString().replaceFirst("#.*", "");

@@ -38,7 +38,7 @@ public final class Broker implements AutoCloseable {
                     .all()
                     .get();
         }
-        return new KafkaLog(kafka.bootstrapServers(), topic, partitions);
+        return new KafkaLog(KafkaConnection.to(kafka.bootstrapServers()), topic, partitions);
     }
 
     public void send(KafkaLog log, int partition, long time, String record) throws Exception {

@@ -2,6 +2,7 @@ package dev.parallax.shared.sink;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,11 +17,13 @@ class KafkaRowSinkTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        RowSink sink = new KafkaRowSink("127.0.0.1:" + port, "rows", "query", Duration.ofSeconds(1));
+        RowSink sink =
+                new KafkaRowSink(KafkaConnection.to("127.0.0.1:" + port), "rows", "query", Duration.ofSeconds(1));
 
         assertThatExceptionOfType(KafkaUnreachable.class)
                 .isThrownBy(sink::prepare)
                 .withMessage(
-                        "Kafka at 127.0.0.1:" + port + " cannot be reached: is it running, and is the address right?");
+                        "Kafka at 127.0.0.1:" + port
+                                + " cannot be reached: is it running, and is the address right (and --kafka-config, if it wants SASL or TLS)?");
     }
 }
