@@ -109,6 +109,23 @@ class StructureTest {
                             && call.getTargetOwner().getPackageName().startsWith("org.apache.flink")));
 
     @ArchTest
+    static final ArchRule ONE_CLASS_MAKES_CLIENTS_OF_KAFKA = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parallax.shared.log.KafkaConnection")
+            .should()
+            .callMethodWhere(describe(
+                    "a client is made",
+                    call -> call.getTarget().getName().equals("create")
+                            && call.getTargetOwner().getName().equals("org.apache.kafka.clients.admin.Admin")))
+            .orShould()
+            .callConstructorWhere(describe(
+                    "a client is made",
+                    call -> Set.of(
+                                    "org.apache.kafka.clients.consumer.KafkaConsumer",
+                                    "org.apache.kafka.clients.producer.KafkaProducer")
+                            .contains(call.getTargetOwner().getName())));
+
+    @ArchTest
     static final ArchRule NOBODY_STOPS_TO_SLEEP = noClasses()
             .that()
             // It is there to be slow.

@@ -30,6 +30,16 @@ final class Launched implements AutoCloseable {
     }
 
     static Launched parallax(Path directory, ProcessBuilder.Redirect output, String... arguments) throws IOException {
+        return parallax(directory, output, "OFF", arguments);
+    }
+
+    /** Its libraries say on standard error what they have to say at this level, as with {@code PARALLAX_LOG_LEVEL}. */
+    static Launched logging(Path directory, String level, String... arguments) throws IOException {
+        return parallax(directory, ProcessBuilder.Redirect.PIPE, level, arguments);
+    }
+
+    private static Launched parallax(
+            Path directory, ProcessBuilder.Redirect output, String logLevel, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("temporary"));
         Path errors = directory.resolve("errors.txt");
         List<String> command = new ArrayList<>(List.of(
@@ -39,6 +49,7 @@ final class Launched implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dlog4j2.configurationFile=log4j2.properties",
+                "-Dparallax.log.level=" + logLevel,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Parallax.class.getName()));

@@ -17,6 +17,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.security.JaasContext;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
  * Reads {@link KafkaSettings}. Allowed is what Kafka's admin client has settings for, too: that is the connection, and nothing of what is read and written and
@@ -35,6 +38,12 @@ final class KafkaSettingsFile {
 
     /** Where {@code ${provider:path:key}} in a value comes from: a setting with names of the user's own behind it. */
     private static final String PROVIDERS = "config.providers.";
+
+    /** Kafka's own login modules, and how the mechanisms that they are for begin: with another one a client tries for ever. */
+    private static final Map<String, String> MECHANISMS = Map.of(
+            PlainLoginModule.class.getName(), "PLAIN",
+            ScramLoginModule.class.getName(), "SCRAM-SHA-",
+            OAuthBearerLoginModule.class.getName(), "OAUTHBEARER");
 
     private static final Pattern NAME = Pattern.compile("[a-z]+(\\.[a-z]+)+");
     private static final Pattern CLASS_NAME = Pattern.compile("\\w+(\\.\\w+)*");
@@ -120,8 +129,14 @@ final class KafkaSettingsFile {
                                     + " is not as Kafka reads it: MODULE required NAME=\"VALUE\" NAME=\"VALUE\";"
                                     + " with the semicolon.");
         }
+        String mechanism = config.getString(SaslConfigs.SASL_MECHANISM);
         for (AppConfigurationEntry entry : login.configurationEntries()) {
             String module = entry.getLoginModuleName();
+            if (!mechanism.startsWith(MECHANISMS.getOrDefault(module, ""))) {
+                throw new IllegalArgumentException("In " + file + " the login module is for sasl.mechanism="
+                        + MECHANISMS.get(module).replaceFirst("-$", "-256") + ", and the mechanism is " + mechanism
+                        + (config.originals().containsKey(SaslConfigs.SASL_MECHANISM) ? "." : ", Kafka's default."));
+            }
             if (!isThere(module)) {
                 throw new IllegalArgumentException(
                         "sasl.jaas.config in " + file + " names a login module that is not there"

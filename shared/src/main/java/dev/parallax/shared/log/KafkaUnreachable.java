@@ -2,6 +2,7 @@ package dev.parallax.shared.log;
 
 import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -31,7 +32,13 @@ public final class KafkaUnreachable extends RuntimeException {
         boolean silent = root instanceof TimeoutException || root instanceof RetriableException;
         return kafka.settings().isEmpty() || silent
                 ? "cannot be reached: is it running, and is the address right (and --kafka-config, if it wants SASL or TLS)?"
-                : "cannot be reached with the settings given: " + reason(root);
+                : "cannot be reached with the settings given: " + reason(behindKafka(problem));
+    }
+
+    /** Kafka's own exceptions say that no client could be made, the first one behind them why. */
+    private static Throwable behindKafka(Throwable problem) {
+        boolean more = problem.getCause() != null && problem instanceof KafkaException;
+        return more ? behindKafka(problem.getCause()) : problem;
     }
 
     private static String reason(Throwable root) {
