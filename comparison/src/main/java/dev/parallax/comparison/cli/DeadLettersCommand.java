@@ -1,5 +1,6 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.comparison.deadletters.CsvFolderTarget;
 import dev.parallax.comparison.deadletters.FolderTarget;
 import dev.parallax.comparison.deadletters.LetterChoice;
 import dev.parallax.comparison.deadletters.LetterCounts;
@@ -16,8 +17,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +45,7 @@ final class DeadLettersCommand {
     private static final int LONGEST_BEGINNING = 60;
     private static final int BYTES_OF_A_CHARACTER = 4;
     private static final int MOST_COMPLAINTS = 10;
+    private static final String CSV = "csv";
 
     @ParentCommand
     private Parallax parallax;
@@ -83,6 +85,14 @@ final class DeadLettersCommand {
                 description = "Instead: a folder that a query watches for files of lines. They come as one new file.")
         private Path files;
 
+        @Option(
+                names = "--format",
+                paramLabel = "json|text|csv",
+                defaultValue = "json",
+                description = "Of the folder's files, as the query has it. Rows of csv come as one new file for each header that "
+                        + "they had. Default: ${DEFAULT-VALUE}.")
+        private String format;
+
         private void check() {
             if ((kafka == null) != (topic == null)) {
                 throw new IllegalArgumentException("--kafka and --topic belong together: give both.");
@@ -94,11 +104,15 @@ final class DeadLettersCommand {
                 Addresses.requireHostAndPort("--kafka", kafka);
             }
             config.check(kafka != null);
+            if (!Set.of("json", "text", CSV).contains(format)) {
+                throw new IllegalArgumentException("--format must be json, text or csv, not '" + format
+                        + "': files of another format cannot be written here.");
+            }
         }
 
         private LetterTarget target(OpenResources resources) throws IOException {
             if (files != null) {
-                return resources.open(() -> new FolderTarget(files));
+                return resources.open(() -> format.equals(CSV) ? new CsvFolderTarget(files) : new FolderTarget(files));
             }
             KafkaLog log = KafkaLog.existing(config.to(kafka), topic);
             return resources.open(() -> new TopicTarget(log));
@@ -194,7 +208,8 @@ final class DeadLettersCommand {
                 "",
                 "Examples:",
                 "  ./parallax dead-letters redrive CP --kafka 127.0.0.1:9092 --topic events",
-                "  ./parallax dead-letters redrive parallax-out --files incoming/ --kind malformed"
+                "  ./parallax dead-letters redrive parallax-out --files incoming/ --kind malformed",
+                "  ./parallax dead-letters redrive CP --files incoming/ --format csv"
             })
     int redrive(
             @Parameters(paramLabel = "DIR|FILE", description = "Where they are.") Path path,
@@ -247,16 +262,27 @@ final class DeadLettersCommand {
                 beginning(letter.bytes()));
     }
 
+    /** Of a record of several lines, how the first one begins, and what is behind it: of a CSV file these are the columns and the row. */
     private static String beginning(byte[] record) {
         if (record == null) {
             return "(not known)";
         }
-        int most = LONGEST_BEGINNING * BYTES_OF_A_CHARACTER;
-        byte[] first = record.length > most ? Arrays.copyOf(record, most) : record;
-        String text = new String(first, StandardCharsets.UTF_8);
-        return text.codePointCount(0, text.length()) <= LONGEST_BEGINNING
+        int lineBreak = 0;
+        while (lineBreak < record.length && record[lineBreak] != '\n') {
+            lineBreak++;
+        }
+        return lineBreak == record.length
+                ? beginning(record, 0, record.length, LONGEST_BEGINNING)
+                : beginning(record, 0, lineBreak, LONGEST_BEGINNING / 2) + "\n"
+                        + beginning(record, lineBreak + 1, record.length, LONGEST_BEGINNING / 2);
+    }
+
+    private static String beginning(byte[] record, int from, int to, int longest) {
+        int end = Math.min(to, from + longest * BYTES_OF_A_CHARACTER);
+        String text = new String(record, from, end - from, StandardCharsets.UTF_8);
+        return text.codePointCount(0, text.length()) <= longest
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_BEGINNING)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
     }
 
     private static byte[] visible(byte[] line) {

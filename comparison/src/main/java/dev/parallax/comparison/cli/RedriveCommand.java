@@ -4,7 +4,6 @@ import dev.parallax.architectures.cluster.JobFailure;
 import dev.parallax.architectures.cluster.RootCause;
 import dev.parallax.comparison.query.QueryDirectory;
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.pipelines.Pipelines;
 import dev.parallax.shared.sink.Parked;
 import dev.parallax.shared.sink.RowSink;
 import dev.parallax.shared.sink.RowSinkSettings;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.client.JobExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -44,12 +44,8 @@ final class RedriveCommand implements Callable<Integer> {
             description = "The sink that could not take them, by the address that the query has for it.")
     private String address;
 
-    @Option(
-            names = "--pipeline",
-            paramLabel = "NAME",
-            defaultValue = "devices",
-            description = "The query's pipeline. Default: ${DEFAULT-VALUE}.")
-    private String name;
+    @Mixin(name = "The query's pipeline")
+    private PipelineChoice choice;
 
     @Override
     public Integer call() throws IOException {
@@ -57,11 +53,11 @@ final class RedriveCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "In " + checkpoint + " there is no query: name the directory that it has as its --checkpoint.");
         }
-        Pipeline<?, ?, ?> pipeline = Pipelines.named(name, Parallax.class.getClassLoader());
         try (OpenResources resources = parallax.resources()) {
+            Pipeline<?, ?, ?> pipeline = choice.pipeline(resources);
             resources.temporaryDirectory();
             QueryDirectory query = resources.open(() -> QueryDirectory.open(checkpoint));
-            query.require(Map.of("pipeline", name));
+            query.require(Map.of("pipeline", pipeline.name()));
             RowSink sink = sink(query);
             long waiting = Parked.count(query.parked(), sink);
             if (waiting > 0) {
@@ -86,9 +82,9 @@ final class RedriveCommand implements Callable<Integer> {
         }
     }
 
-    private static void redrive(QueryDirectory query, RowSink sink, Pipeline<?, ?, ?> pipeline) throws IOException {
+    private void redrive(QueryDirectory query, RowSink sink, Pipeline<?, ?, ?> pipeline) throws IOException {
         try {
-            Parked.redrive(query.parked(), sink, pipeline);
+            Parked.redrive(query.parked(), sink, pipeline, choice.jars());
         } catch (IOException e) {
             throw e;
         } catch (JobExecutionException e) {

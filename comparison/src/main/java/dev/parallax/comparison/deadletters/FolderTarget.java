@@ -1,33 +1,25 @@
 package dev.parallax.comparison.deadletters;
 
-import dev.parallax.shared.log.FileProblem;
 import dev.parallax.shared.model.DeadLetter;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Puts records back into a watched folder: as the lines of one new file, which nobody sees before it is complete. */
 public final class FolderTarget implements LetterTarget {
-    private final Path file;
-    private final Path written;
-    private FileChannel channel;
-    private OutputStream out;
+    private final NewFile file;
 
     /** @throws IllegalArgumentException if there is no such directory */
     public FolderTarget(Path folder) {
+        this.file = new NewFile(existing(folder), "redriven-" + UUID.randomUUID() + ".ndjson");
+    }
+
+    static Path existing(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no directory " + folder + ".");
         }
-        String name = "redriven-" + UUID.randomUUID() + ".ndjson";
-        this.file = folder.resolve(name);
-        this.written = folder.resolve("." + name + ".tmp");
+        return folder;
     }
 
     @Override
@@ -35,7 +27,8 @@ public final class FolderTarget implements LetterTarget {
         boolean blank = true;
         for (byte each : record) {
             if (each == '\n') {
-                return "it has a line break, and a line of a file cannot hold it";
+                return "it has a line break, and a line of a file cannot hold it (a row of a CSV file comes back with"
+                        + " --format csv)";
             }
             blank &= each == ' ' || each == '\t' || each == '\r';
         }
@@ -47,47 +40,21 @@ public final class FolderTarget implements LetterTarget {
 
     @Override
     public void put(DeadLetter<?> letter) throws IOException {
-        try {
-            if (out == null) {
-                channel = FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                out = new BufferedOutputStream(Channels.newOutputStream(channel));
-            }
-            out.write(letter.bytes());
-            out.write('\n');
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
+        file.write(letter.bytes());
     }
 
     @Override
     public void complete() throws IOException {
-        if (out == null) {
-            return;
-        }
-        try {
-            out.flush();
-            channel.force(true);
-            out.close();
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
-    }
-
-    private IOException unwritable(IOException e) {
-        return new IOException("The file " + file + " cannot be written: " + FileProblem.reason(e) + ".", e);
+        file.complete();
     }
 
     @Override
     public String name() {
-        return file.toString();
+        return file.path().toString();
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
-            Files.deleteIfExists(written);
-        }
+        file.close();
     }
 }

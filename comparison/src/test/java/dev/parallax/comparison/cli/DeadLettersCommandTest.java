@@ -155,7 +155,11 @@ class DeadLettersCommandTest {
 
         assertThat(ran.complaints())
                 .containsExactly(
-                        stays(1, file, "it has a line break, and a line of a file cannot hold it."),
+                        stays(
+                                1,
+                                file,
+                                "it has a line break, and a line of a file cannot hold it (a row of a CSV file comes back"
+                                        + " with --format csv)."),
                         stays(3, file, "its record is not known."),
                         stays(4, file, "it is blank, and who reads lines would leave it out."),
                         stays(5, file, "It is no dead letter, because it is no JSON object."));
@@ -165,6 +169,53 @@ class DeadLettersCommandTest {
         assertThat(Files.readAllLines(file)).hasSize(4).startsWith(BINARY).endsWith("nonsense");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).singleElement().asString().matches(".*/redriven-[-0-9a-f]+\\.ndjson");
+        }
+    }
+
+    /** Files with the same columns in another order: each row comes back below the header that it had, and the same query reads it. */
+    @Test
+    void rowsOfCsvFilesComeBackBelowTheirHeaders() throws IOException {
+        Path in = Files.createDirectory(directory.resolve("in"));
+        Path state = directory.resolve("state");
+        Files.writeString(in.resolve("1.csv"), """
+                event_time,data
+                2024-04-09 12:00:00.000000,owl
+                yesterday,"eel, ""eel\""
+                """);
+        Files.writeString(in.resolve("2.csv"), """
+                data,event_time
+                owl,yesterday
+                "never closed,yesterday
+                """);
+        String query = "run stream --pipeline words --trigger available-now --parallelism 1 --files " + in
+                + " --format csv --checkpoint " + state + " --sink file:" + directory.resolve("out");
+        assertThat(Ran.parallax(query.split(" ")).errors()).contains("4 records in, 1 row out", "3 dead letters");
+        mend(state.resolve("dead-letters"), "yesterday", "2024-04-09 12:01:00.000000");
+
+        Ran shown = run("show", state.toString());
+        Ran asLines = run("redrive", state.toString(), "--files", in.toString());
+        Ran redriven = run("redrive", state.toString(), "--files", in.toString(), "--format", "csv");
+        Ran again = Ran.parallax(query.split(" "));
+
+        assertThat(shown.output()).contains("data,event_time\\u{000A}owl,2024-04-09");
+        assertThat(asLines.complaints()).hasSize(3).allMatch(line -> line.endsWith("(a row of a CSV file comes back with"
+                + " --format csv)."));
+        assertThat(redriven.complaints())
+                .singleElement()
+                .asString()
+                .endsWith("stays: its quotes do not fit, and would take in the rows behind it.");
+        assertThat(redriven.errors()).contains("2 dead letters were put back");
+        assertThat(again.errors()).contains("2 records in, 2 rows out").doesNotContain("dead letter");
+        assertThat(lines(directory.resolve("out")).stream().map(row -> row.replaceAll(".*\"key\":\"|\",.*t\":|}", " ")))
+                .containsExactlyInAnyOrder(" owl 1 ", " owl 2 ", " eel 2 ");
+    }
+
+    /** As with an editor. */
+    private static void mend(Path directory, String wrong, String right) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, Files.readString(file).replace(wrong, right));
+            }
         }
     }
 

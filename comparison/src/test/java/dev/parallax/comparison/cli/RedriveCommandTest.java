@@ -52,6 +52,28 @@ class RedriveCommandTest {
     }
 
     @Test
+    void soAreRowsOfAPipelineOfOnesOwn() throws IOException {
+        Path jar = LettersPipeline.jar(directory);
+        Path in = Files.createDirectories(directory.resolve("in"));
+        Files.writeString(in.resolve("lines.json"), "2024-04-09T12:00:00Z,ant bee ape\n");
+        try (EmbeddedRedis redis = EmbeddedRedis.start(directory.resolve("redis"), false);
+                UnifiedJedis client = RedisClient.create(redis.address())) {
+            client.set("rows:a", "in the way");
+            String sink = " --sink " + redis.address() + "#rows --pipeline-jar " + jar;
+            Ran query = Ran.parallax(("run stream --trigger available-now --on-sink-failure park --files " + in
+                            + " --checkpoint " + checkpoint() + sink)
+                    .split(" "));
+            assertThat(query.status()).as(query.errors()).isZero();
+            client.del("rows:a");
+
+            Ran putBack = Ran.parallax(("redrive " + checkpoint() + sink).split(" "));
+
+            assertThat(putBack.lastLine()).isEqualTo("1 row was put back into " + redis.address() + "#rows.");
+            assertThat(client.hget("rows:a", WINDOW)).endsWith("\"words\":2}");
+        }
+    }
+
+    @Test
     void aDirectoryWithoutAQueryIsRefused() {
         Ran ran = Ran.parallax("redrive", directory.toString(), "--sink", "redis://127.0.0.1:1");
 

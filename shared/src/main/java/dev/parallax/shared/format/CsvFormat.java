@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  * pipeline} gives it, else of its own name; one without a name is left out. A cell that is empty and not quoted is a field left out, one that is
  * written as a number in JSON is a number, any other is text.
  *
- * <p>A row that has too many or too few cells is a dead letter, and so is a line with quotes that do not fit: reading goes on in the line behind it.
+ * <p>A row that has too many or too few cells is a dead letter, and so is a line with quotes that do not fit: reading goes on in the line behind it. The
+ * bytes of a row are those of the {@linkplain CsvRecord header and the row}.
  */
 record CsvFormat(EventShape shape) implements RecordFormat {
     static final String NAME = "csv";

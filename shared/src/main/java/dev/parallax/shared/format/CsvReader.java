@@ -13,6 +13,7 @@ final class CsvReader implements RecordReader {
     private final CsvRows rows;
     private final EventShape shape;
     private final CsvCells cells = new CsvCells();
+    private byte[] header;
     private ObjectTemplate object;
     private int columns;
     private String badHeader;
@@ -42,15 +43,16 @@ final class CsvReader implements RecordReader {
     }
 
     private InputRecord record(CsvRows.Row row) {
+        byte[] raw = new CsvRecord(header, row.bytes()).bytes();
         try {
             String[] values = values(row);
             if (values.length != columns) {
                 throw BadRecord.malformed(
                         "The row has " + values.length + " cells, and the header " + columns + " columns.");
             }
-            return InputRecord.of(row.bytes(), object.filled(values));
+            return InputRecord.of(raw, object.filled(values));
         } catch (BadRecord e) {
-            return InputRecord.rejected(row.bytes(), e);
+            return InputRecord.rejected(raw, e);
         }
     }
 
@@ -76,6 +78,7 @@ final class CsvReader implements RecordReader {
                             : shape.columns().getOrDefault(name, name))
                     .toList());
             columns = names.length;
+            header = row.bytes();
         } catch (BadRecord | IllegalArgumentException e) {
             badHeader = "The first line does not name the columns: " + e.getMessage();
             throw new IOException(badHeader);

@@ -11,7 +11,7 @@ final class JsonRowWriter<A> implements BulkWriter<ViewRow<A>> {
     private final Pipeline<?, ?, A> pipeline;
     private final JsonRows rows;
 
-    JsonRowWriter(Pipeline<?, ?, A> pipeline, OutputStream out) throws IOException {
+    JsonRowWriter(Pipeline<?, ?, A> pipeline, OutputStream out) {
         this.pipeline = pipeline;
         this.rows = new JsonRows(out);
     }

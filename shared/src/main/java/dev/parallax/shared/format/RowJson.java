@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRow;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A row as a JSON object of one line, for other programs: what {@link NamedRow} says, in its order. */
+/**
+ * A row as a JSON object of one line, for other programs: what {@link NamedRow} says, in its order. Decimals are as they are; half a surrogate pair, which
+ * JSON can hold and UTF-8 cannot, is escaped, and comes back as it was.
+ */
 public final class RowJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -27,11 +29,9 @@ public final class RowJson {
         return utf8(NamedRow.identity(row.key(), row.slot().window()));
     }
 
-    private static byte[] utf8(Map<String, Object> values) {
+    static byte[] utf8(Map<String, Object> values) {
         try {
-            // By way of text: half a character, which JSON can hold and UTF-8 cannot, becomes a question mark instead
-            // of an error.
-            return JSON.writeValueAsString(values).getBytes(StandardCharsets.UTF_8);
+            return JSON.writeValueAsBytes(values);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A result of the pipeline cannot be written as JSON.", e);
         }

@@ -58,11 +58,21 @@ public final class Parked {
      * @throws Exception if they cannot be written: what ended the job
      */
     public static <A> long redrive(Path parkedDirectory, RowSink sink, Pipeline<?, ?, A> pipeline) throws Exception {
+        return redrive(parkedDirectory, sink, pipeline, List.of());
+    }
+
+    /**
+     * The same for a pipeline whose classes are not on this JVM's class path.
+     *
+     * @param jars that hold them
+     */
+    public static <A> long redrive(
+            Path parkedDirectory, RowSink sink, Pipeline<?, ?, A> pipeline, List<Path> jars) throws Exception {
         ParkedFiles parked = files(parkedDirectory, sink);
         List<Path> files = parked.finished();
         Map<String, byte[]> rows = newest(files);
         if (!rows.isEmpty()) {
-            RedriveJob.run(parked, rows.values(), unwrapped(sink), pipeline);
+            RedriveJob.run(parked, rows.values(), unwrapped(sink), pipeline, jars);
         }
         for (Path file : files) {
             Files.delete(file);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.configuration.Configuration;
@@ -24,7 +25,8 @@ final class RedriveJob {
     private RedriveJob() {}
 
     /** @param parked where a file can be put for as long as the job runs */
-    static <A> void run(ParkedFiles parked, Collection<byte[]> records, RowSink sink, Pipeline<?, ?, A> pipeline)
+    static <A> void run(
+            ParkedFiles parked, Collection<byte[]> records, RowSink sink, Pipeline<?, ?, A> pipeline, List<Path> jars)
             throws Exception {
         Path input = parked.directory().resolve(".redrive");
         write(records, input);
@@ -34,7 +36,12 @@ final class RedriveJob {
                     new Configuration()
                             .set(PipelineOptions.GENERIC_TYPES, false)
                             .set(PipelineOptions.OBJECT_REUSE, true)
-                            .set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+                            .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
+                            .set(
+                                    PipelineOptions.JARS,
+                                    jars.stream()
+                                            .map(jar -> jar.toUri().toString())
+                                            .toList()));
             environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
             environment
                     .fromSequence(0, 0)

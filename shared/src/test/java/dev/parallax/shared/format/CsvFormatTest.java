@@ -74,25 +74,25 @@ class CsvFormatTest {
     void aRowWithTooManyOrTooFewCellsIsADeadLetterWithItsBytes() throws IOException {
         assertThat(Read.all(CSV, "a,b\nx\n\"x\",y,z\nx,y\n"))
                 .containsExactly(
-                        "The row has 1 cells, and the header 2 columns. <- x",
-                        "The row has 3 cells, and the header 2 columns. <- \"x\",y,z",
+                        "The row has 1 cells, and the header 2 columns. <- a,b\nx",
+                        "The row has 3 cells, and the header 2 columns. <- a,b\n\"x\",y,z",
                         "{\"a\":\"x\",\"b\":\"y\"}");
     }
 
     @Test
     void aQuoteThatIsNotClosedTakesOnlyItsOwnLine() throws IOException {
         assertThat(Read.all(CSV, "a,b\n1,\"x\n2,y\n3,z"))
-                .containsExactly("A quote is not closed. <- 1,\"x", "{\"a\":2,\"b\":\"y\"}", "{\"a\":3,\"b\":\"z\"}");
-        assertThat(Read.all(CSV, "a\n\"x")).containsExactly("A quote is not closed. <- \"x");
+                .containsExactly("A quote is not closed. <- a,b\n1,\"x", "{\"a\":2,\"b\":\"y\"}", "{\"a\":3,\"b\":\"z\"}");
+        assertThat(Read.all(CSV, "a\n\"x")).containsExactly("A quote is not closed. <- a\n\"x");
     }
 
     @Test
     void textBehindAClosingQuoteTakesOnlyItsOwnLine() throws IOException {
         assertThat(Read.all(CSV, "a,b\n\"x\"y,1\n\"2\n\"z,2\n3,w\n"))
                 .containsExactly(
-                        "Text stands behind the closing quote of a cell. <- \"x\"y,1",
-                        "Text stands behind the closing quote of a cell. <- \"2",
-                        "A quote is not closed. <- \"z,2",
+                        "Text stands behind the closing quote of a cell. <- a,b\n\"x\"y,1",
+                        "Text stands behind the closing quote of a cell. <- a,b\n\"2",
+                        "A quote is not closed. <- a,b\n\"z,2",
                         "{\"a\":3,\"b\":\"w\"}");
     }
 
@@ -114,7 +114,7 @@ class CsvFormatTest {
             assertThat(Read.text(reader.next())).isEqualTo("{\"a\":\"x\"}");
             InputRecord wrong = reader.next();
             assertThat(wrong.rejection()).hasMessage("The record is no text in UTF-8.");
-            assertThat(wrong.raw()).containsExactly(0xE9);
+            assertThat(wrong.raw()).containsExactly('a', '\n', 0xE9);
             assertThat(Read.text(reader.next())).isEqualTo("{\"a\":\"y\"}");
         }
     }
@@ -199,7 +199,7 @@ class CsvFormatTest {
 
         reader.growsNoMore();
 
-        assertThat(new String(reader.next().raw(), StandardCharsets.UTF_8)).isEqualTo("\"x,1");
+        assertThat(new String(reader.next().raw(), StandardCharsets.UTF_8)).isEqualTo("a,b\n\"x,1");
         assertThat(reader.next().rejection()).isNull();
         assertThat(reader.next()).isNull();
     }

@@ -79,6 +79,19 @@ class RowFormatTest {
                 .endsWith("\"a,\"\"b\"\"\nc\r\",2024-04-09T12:00:00Z,2024-04-09T12:10:00Z,0,0.0,0,\"\",true,false\n");
     }
 
+    /** JSON may hold one half of a surrogate pair, and a key with the one half is another than one with the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD83D", "\uDE00", "\uDE00\uD83Dx", "\uD83D\uDE00"})
+    void halfACharacterIsTheSameInEverySinkOfJson(String half) throws IOException {
+        ViewRow<Observed.Values> row = row(half, new Observed.Values(1, 2.5, "3.25", half, true));
+
+        String line = text(RowFormat.NDJSON, row, OWL).lines().findFirst().orElseThrow();
+
+        assertThat(new String(RowJson.bytes(new Observed(), row), UTF_8)).isEqualTo(line);
+        assertThat(new ObjectMapper().readTree(line).get("text").asText()).isEqualTo(half);
+        assertThat(new ObjectMapper().readTree(RowJson.identity(row)).get("key").asText()).isEqualTo(half);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
