@@ -62,7 +62,9 @@ public final class SecuredKafka implements AutoCloseable {
                 "ssl.truststore.password",
                 ofTrust);
         Map<String, String> ofClients = new HashMap<>(tls);
-        ofClients.put("listener.name.clients.ssl.client.auth", "required"); // Kafka does not ask for it with SASL unless told for the listener.
+        ofClients.put(
+                "listener.name.clients.ssl.client.auth",
+                "required"); // Kafka does not ask for it with SASL unless told for the listener.
         EmbeddedKafka kafka =
                 EmbeddedKafka.start(directory.resolve("broker"), 0, ofBroker("SASL_SSL", password, ofClients));
         Map<String, String> ofAnn = ofAnn("SASL_SSL", password);

@@ -89,8 +89,9 @@ final class DeadLettersCommand {
                 names = "--format",
                 paramLabel = "json|text|csv",
                 defaultValue = "json",
-                description = "Of the folder's files, as the query has it. Rows of csv come as one new file for each header that "
-                        + "they had. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "Of the folder's files, as the query has it. Rows of csv come as one new file for each header that "
+                                + "they had. Default: ${DEFAULT-VALUE}.")
         private String format;
 
         private void check() {

@@ -40,7 +40,7 @@ final class TopicsCommand {
                             defaultValue = "127.0.0.1:9092",
                             description = "The broker. Default: ${DEFAULT-VALUE}.")
                     String kafka,
-            @Mixin KafkaConfigOption config)
+            @Mixin(name = "The connection") KafkaConfigOption config)
             throws IOException {
         Addresses.requireHostAndPort("--kafka", kafka);
         try (OpenResources resources = parallax.resources()) {
@@ -72,7 +72,7 @@ final class TopicsCommand {
                             defaultValue = "127.0.0.1:9092",
                             description = "The broker. Default: ${DEFAULT-VALUE}.")
                     String kafka,
-            @Mixin KafkaConfigOption config)
+            @Mixin(name = "The connection") KafkaConfigOption config)
             throws IOException {
         Addresses.requireHostAndPort("--kafka", kafka);
         if (partitions < 1 || partitions > MOST_PARTITIONS) {

@@ -35,7 +35,7 @@ final class ViewCommand implements Callable<Integer> {
     @Mixin(name = "Where views live")
     private ViewOptions views;
 
-    @Mixin
+    @Mixin(name = "The connection")
     private KafkaConfigOption config;
 
     @Mixin(name = "What they hold")

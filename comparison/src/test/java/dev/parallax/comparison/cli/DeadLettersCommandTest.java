@@ -180,7 +180,8 @@ class DeadLettersCommandTest {
         Files.writeString(in.resolve("1.csv"), """
                 event_time,data
                 2024-04-09 12:00:00.000000,owl
-                yesterday,"eel, ""eel\""
+                yesterday,"eel
+                eel"
                 """);
         Files.writeString(in.resolve("2.csv"), """
                 data,event_time
@@ -198,14 +199,15 @@ class DeadLettersCommandTest {
         Ran again = Ran.parallax(query.split(" "));
 
         assertThat(shown.output()).contains("data,event_time\\u{000A}owl,2024-04-09");
-        assertThat(asLines.complaints()).hasSize(3).allMatch(line -> line.endsWith("(a row of a CSV file comes back with"
-                + " --format csv)."));
+        assertThat(asLines.complaints())
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("(a row of a CSV file comes back with" + " --format csv)."));
         assertThat(redriven.complaints())
                 .singleElement()
                 .asString()
                 .endsWith("stays: its quotes do not fit, and would take in the rows behind it.");
         assertThat(redriven.errors()).contains("2 dead letters were put back");
-        assertThat(again.errors()).contains("2 records in, 2 rows out").doesNotContain("dead letter");
+        assertThat(again.errors()).contains("2 records in, 2 rows out", " 0 dead letters");
         assertThat(lines(directory.resolve("out")).stream().map(row -> row.replaceAll(".*\"key\":\"|\",.*t\":|}", " ")))
                 .containsExactlyInAnyOrder(" owl 1 ", " owl 2 ", " eel 2 ");
     }

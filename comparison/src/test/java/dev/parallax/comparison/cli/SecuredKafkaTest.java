@@ -132,7 +132,8 @@ class SecuredKafkaTest {
                 .split(" "));
 
         try (ViewStore store = ViewStore.at(URI.create(views), KafkaSettings.in(config));
-                ViewReader<?> reader = store.reader("truth", Pipelines.named("words", getClass().getClassLoader()))) {
+                ViewReader<?> reader = store.reader(
+                        "truth", Pipelines.named("words", getClass().getClassLoader()))) {
             List<String> keys = new ArrayList<>();
             reader.read(stored -> {
                 if (stored.record() instanceof ViewRow<?> row) {
@@ -155,8 +156,7 @@ class SecuredKafkaTest {
         assertThat(refusal(kafka.configWithout("ssl.truststore.")))
                 .isEqualTo("cannot be reached, the TLS handshake fails: "
                         + "unable to find valid certification path to requested target.");
-        assertThat(refusal(kafka.configWithout("ssl.key")))
-                .startsWith("cannot be reached, the TLS handshake fails: ");
+        assertThat(refusal(kafka.configWithout("ssl.key"))).startsWith("cannot be reached, the TLS handshake fails: ");
         assertThat(refusal(kafka.configWith("ssl.keystore.password", nobodysKeys)))
                 .isEqualTo("cannot be reached with the settings given: keystore password was incorrect.");
     }

@@ -66,8 +66,8 @@ public final class Parked {
      *
      * @param jars that hold them
      */
-    public static <A> long redrive(
-            Path parkedDirectory, RowSink sink, Pipeline<?, ?, A> pipeline, List<Path> jars) throws Exception {
+    public static <A> long redrive(Path parkedDirectory, RowSink sink, Pipeline<?, ?, A> pipeline, List<Path> jars)
+            throws Exception {
         ParkedFiles parked = files(parkedDirectory, sink);
         List<Path> files = parked.finished();
         Map<String, byte[]> rows = newest(files);

@@ -82,7 +82,8 @@ class CsvFormatTest {
     @Test
     void aQuoteThatIsNotClosedTakesOnlyItsOwnLine() throws IOException {
         assertThat(Read.all(CSV, "a,b\n1,\"x\n2,y\n3,z"))
-                .containsExactly("A quote is not closed. <- a,b\n1,\"x", "{\"a\":2,\"b\":\"y\"}", "{\"a\":3,\"b\":\"z\"}");
+                .containsExactly(
+                        "A quote is not closed. <- a,b\n1,\"x", "{\"a\":2,\"b\":\"y\"}", "{\"a\":3,\"b\":\"z\"}");
         assertThat(Read.all(CSV, "a\n\"x")).containsExactly("A quote is not closed. <- a\n\"x");
     }
 

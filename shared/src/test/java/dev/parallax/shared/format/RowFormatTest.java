@@ -89,7 +89,8 @@ class RowFormatTest {
 
         assertThat(new String(RowJson.bytes(new Observed(), row), UTF_8)).isEqualTo(line);
         assertThat(new ObjectMapper().readTree(line).get("text").asText()).isEqualTo(half);
-        assertThat(new ObjectMapper().readTree(RowJson.identity(row)).get("key").asText()).isEqualTo(half);
+        assertThat(new ObjectMapper().readTree(RowJson.identity(row)).get("key").asText())
+                .isEqualTo(half);
     }
 
     @ParameterizedTest

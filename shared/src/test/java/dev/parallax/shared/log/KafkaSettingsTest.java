@@ -153,14 +153,15 @@ class KafkaSettingsTest {
     void aLoginModuleForAnotherMechanismIsRefused() throws IOException {
         Path byDefault = file("security.protocol=SASL_PLAINTEXT\n" + LOGIN);
         assertThat(refusal(byDefault))
-                .isEqualTo("In " + byDefault + " the login module is for sasl.mechanism=PLAIN, and the mechanism is GSSAPI,"
+                .isEqualTo("In " + byDefault
+                        + " the login module is for sasl.mechanism=PLAIN, and the mechanism is GSSAPI,"
                         + " Kafka's default.");
 
         Path another = file("security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\n"
                 + LOGIN.replace("plain.Plain", "scram.Scram"));
         assertThat(refusal(another))
-                .isEqualTo("In " + another + " the login module is for sasl.mechanism=SCRAM-SHA-256, and the mechanism is"
-                        + " PLAIN.");
+                .isEqualTo("In " + another
+                        + " the login module is for sasl.mechanism=SCRAM-SHA-256, and the mechanism is" + " PLAIN.");
     }
 
     @Test
