@@ -1,13 +1,13 @@
 package dev.parallax.processes;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 
 /** The ZooKeeper that comes with Flink. It remembers which JobManager leads and which jobs run, so that a new JobManager goes on with them. */
@@ -27,6 +27,8 @@ final class ZooKeeper {
         flink.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, "127.0.0.1:" + port);
         flink.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, SESSION);
         flink.set(HighAvailabilityOptions.HA_JOB_MANAGER_PORT_RANGE, "0");
+        // Otherwise each client complains that it could not authenticate.
+        flink.set(SecurityOptions.ZOOKEEPER_SASL_DISABLE, true);
         flink.set(
                 HighAvailabilityOptions.HA_STORAGE_PATH,
                 cluster.resolve("high-availability").toUri().toString());
@@ -37,25 +39,26 @@ final class ZooKeeper {
         return JavaProcess.named(NAME, configuration.directory())
                 .main(FlinkZooKeeperQuorumPeer.class.getName())
                 .options("-Xmx128m", "-XX:+UseSerialGC")
-                .arguments("--zkConfigFile", write(configuration).toString(), "--peerId", "1");
+                .arguments("--zkConfigFile", file(configuration).toString(), "--peerId", "1");
     }
 
-    private static Path write(ClusterConfiguration configuration) {
+    private static Path file(ClusterConfiguration configuration) {
+        return configuration.conf().resolve("zoo.cfg");
+    }
+
+    /** Writes its own configuration. */
+    static void write(ClusterConfiguration configuration) throws IOException {
         String quorum = configuration.flink().get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
         String port = quorum.substring(quorum.lastIndexOf(':') + 1);
-        Path file = configuration.conf().resolve("zoo.cfg");
-        try {
-            return Files.write(
-                    file,
-                    List.of(
-                            "tickTime=" + TICK.toMillis(),
-                            "dataDir=" + configuration.directory().resolve(NAME),
-                            "clientPort=" + port,
-                            "clientPortAddress=127.0.0.1",
-                            "admin.enableServer=false",
-                            "server.1=127.0.0.1:2888:3888"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.write(
+                file(configuration),
+                List.of(
+                        "tickTime=" + TICK.toMillis(),
+                        "dataDir=" + configuration.directory().resolve(NAME),
+                        "clientPort=" + port,
+                        "clientPortAddress=127.0.0.1",
+                        "admin.enableServer=false",
+                        // It is the only one, and has nobody to speak to on these two ports.
+                        "server.1=127.0.0.1:2888:3888"));
     }
 }
