@@ -3,6 +3,7 @@ package dev.parallax.comparison.cli;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.batch.BatchQueryJob;
+import dev.parallax.checkpoints.CheckpointEntry;
 import dev.parallax.comparison.query.QueryDirectory;
 import dev.parallax.comparison.query.RunningQuery;
 import dev.parallax.comparison.query.Trigger;
@@ -17,9 +18,14 @@ import dev.parallax.shared.sink.RowSink;
 import dev.parallax.streaming.StreamQueryJob;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One query, from its start to its end: rows go to sinks as they change. */
@@ -47,12 +53,18 @@ record Query(
     private <E, F, A> int run(Pipeline<E, F, A> pipeline, Trigger trigger, OpenResources resources) throws IOException {
         Windows windows = transformation.windows(pipeline);
         Path work = resources.temporaryDirectory();
+        if (options.checkpoint != null) {
+            LeftJob.requireNone(options.checkpoint);
+        }
         QueryDirectory directory = resources.open(() ->
                 QueryDirectory.open(options.checkpoint == null ? work.resolve("checkpoint") : options.checkpoint));
         resources.watchDisk(directory.sources().getParent());
         OutputMode mode = stream ? transformation.outputMode : OutputMode.APPEND;
         directory.require(fixed(pipeline, windows, mode));
         directory.requireUnfinished();
+        directory.ended();
+        directory.prune();
+        Optional<CheckpointEntry> goesOn = directory.newest();
         SourceOptions.Opened source = sources.open(
                 pipeline,
                 events,
@@ -62,6 +74,7 @@ record Query(
                 work,
                 directory,
                 resources);
+        goesOn.flatMap(directory::nextOffsets).ifPresent(source.source()::requireFrom);
         List<RowSink> sinks =
                 options.sinks(sources.broker(events), events.config().settings(), directory);
         QueryOutput output = new QueryOutput(
@@ -75,13 +88,22 @@ record Query(
         progress.phase("Looking at the sinks", -1);
         sinks.forEach(RowSink::prepare);
         progress.phase("Starting Flink", -1);
-        FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, transformation.jars()));
-        EventSource.Goal goal = trigger.stops() ? source.source().now() : source.end();
+        FlinkCluster cluster =
+                resources.open(() -> clusterOptions.open(1, work, transformation.jars(), QueryDirectory.KEPT));
         StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
         environment.configure(directory.settings());
         build(environment, pipeline, windows, mode, source.source(), trigger, output);
-        RunningJob job = cluster.submit(environment, (stream ? "stream query " : "batch query ") + pipeline.name());
+        String name = (stream ? "stream query " : "batch query ") + pipeline.name();
+        String changes =
+                goesOn.isPresent() ? Upgrade.check(goesOn.get(), environment.getStreamGraph(false), pipeline) : "";
+        EventSource.Goal goal = trigger.stops() ? source.source().now() : source.end();
+        if (clusterOptions.isRemote()) {
+            noteJob(environment, cluster, directory);
+        }
+        RunningJob job = cluster.submit(environment, name);
         progress.close();
+        goesOn.ifPresent(from -> System.err.println("The query goes on from " + from.title() + " of "
+                + from.time().truncatedTo(ChronoUnit.SECONDS) + "." + changes));
         sinks.stream()
                 .filter(sink -> clusterOptions.isRemote() || !sink.name().equals(QueryOptions.CONSOLE))
                 .forEach(sink -> System.err.println(sink.name() + ": " + sink.promise()));
@@ -89,7 +111,8 @@ record Query(
             System.err.println(
                     options.checkpoint == null
                             ? "The query runs. Ctrl-C ends it."
-                            : "The query runs. Ctrl-C ends it; the same command goes on from there.");
+                            : "The query runs. Ctrl-C ends it, ./parallax savepoint " + options.checkpoint
+                                    + " stops it; the same command goes on from there.");
         }
         if (!options.showsConsole()) { // It would run through the tables.
             progress.phase("Running", -1);
@@ -100,6 +123,14 @@ record Query(
         System.err.println(summary + (running.deadLetters() == 0 ? "." : ", in " + output.deadLetters() + "."));
         sayParked(directory);
         return Parallax.DONE;
+    }
+
+    /** Before it is sent: however early this process dies, the next one knows what it has left behind. */
+    private static void noteJob(StreamExecutionEnvironment environment, FlinkCluster cluster, QueryDirectory directory)
+            throws IOException {
+        String id = new JobID().toHexString();
+        environment.configure(new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id));
+        directory.sent(new QueryDirectory.SentJob(cluster.address().toString(), id));
     }
 
     private void requireReachableFiles() {
