@@ -1,5 +1,6 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.comparison.Comparison;
 import dev.parallax.comparison.store.EmbeddedRedis;
 import dev.parallax.cosmos.emulator.CosmosEmulator;
 import dev.parallax.shared.view.ViewStore;
@@ -43,7 +44,11 @@ final class ViewOptions {
     private String kappa;
 
     /** The stores of one run. */
-    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) {}
+    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) {
+        Comparison.ViewStores ofComparison() {
+            return new Comparison.ViewStores(batch, speed, kappa);
+        }
+    }
 
     /** @throws IllegalArgumentException if there can be no such store */
     void check() {
@@ -57,28 +62,50 @@ final class ViewOptions {
     }
 
     /**
-     * @param run a name that no other run has
-     * @param work where embedded servers may put their files
+     * The servers that live as long as the command.
+     *
+     * @param redis null if there is none
+     * @param cosmos address of the emulator; null if there is none
      */
-    Stores open(OpenResources resources, String bootstrapServers, String run, Path work) throws IOException {
+    record Servers(EmbeddedRedis redis, String cosmos) {}
+
+    /**
+     * Starts the servers that were asked for.
+     *
+     * @param work where they may put their files
+     * @param durable whether what they were told survives them
+     */
+    Servers start(OpenResources resources, Path work, boolean durable) throws IOException {
+        EmbeddedRedis redis = wants(EMBEDDED_REDIS)
+                ? resources.open(() -> EmbeddedRedis.start(work.resolve("redis"), durable))
+                : null;
+        String cosmos = wants(EMBEDDED_COSMOS)
+                ? "cosmos://127.0.0.1:" + resources.open(() -> CosmosEmulator.start(0)).port()
+                        + "/parallax/views?tls=false"
+                : null;
+        return new Servers(redis, cosmos);
+    }
+
+    /** @param run a name that no other run has */
+    Stores open(OpenResources resources, Servers servers, String bootstrapServers, String run) throws IOException {
         Map<String, ViewStore> opened = new HashMap<>();
         Map<String, String> addresses = new HashMap<>();
         addresses.put(KAFKA, "kafka://" + bootstrapServers + "/" + run);
-        if (wants(EMBEDDED_REDIS)) {
-            addresses.put(
-                    EMBEDDED_REDIS,
-                    resources
-                            .open(() -> EmbeddedRedis.start(work.resolve("redis"), false))
-                            .address());
+        if (servers.redis() != null) {
+            addresses.put(EMBEDDED_REDIS, servers.redis().address() + "#" + run);
         }
-        if (wants(EMBEDDED_COSMOS)) {
-            int port = resources.open(() -> CosmosEmulator.start(0)).port();
-            addresses.put(EMBEDDED_COSMOS, "cosmos://127.0.0.1:" + port + "/parallax/views?tls=false");
+        if (servers.cosmos() != null) {
+            addresses.put(EMBEDDED_COSMOS, servers.cosmos());
         }
         return new Stores(
                 open(resources, "--batch-views", batch, addresses, opened),
                 open(resources, "--speed-views", speed, addresses, opened),
                 open(resources, "--kappa-views", kappa, addresses, opened));
+    }
+
+    /** Whether views live in a Redis that is started for the run. */
+    boolean areInOwnRedis() {
+        return wants(EMBEDDED_REDIS);
     }
 
     /** Whether a store lives in or beside this process. */
