@@ -37,7 +37,7 @@ public final class FlinkCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** A JobManager that answered before and is gone may be replaced: its cluster elects a new one, which recovers the jobs. */
-    private static final Duration LONGEST_ELECTION = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ELECTION = Duration.ofMinutes(2);
 
     private final MiniCluster local;
     private final URI address;

@@ -7,7 +7,7 @@ import dev.parallax.comparison.Outcome;
 import dev.parallax.comparison.Settings;
 import dev.parallax.comparison.Watcher;
 import dev.parallax.comparison.faults.BrokerProcess;
-import dev.parallax.comparison.faults.ClassPathJar;
+import dev.parallax.comparison.faults.OwnClassPath;
 import dev.parallax.comparison.faults.Disturbed;
 import dev.parallax.comparison.faults.FaultInjector;
 import dev.parallax.comparison.faults.FaultSpecification;
@@ -24,13 +24,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A comparison on processes of its own: first without faults, then with. */
 final class FaultRun<E, F, A> {
-    /** A process that is gone is missed soon, what a stream tells of itself is new, and each stream has a part on each TaskManager. */
-    private static final Map<String, String> FLINK =
-            Map.of("heartbeat.interval", "500", "taskmanager.load-balance.mode", "SLOTS");
+    private static final Map<String, String> FLINK = Map.of(
+            // What a stream tells of itself travels with the heartbeat.
+            "heartbeat.interval",
+            "500",
+            // Each stream has a part on each TaskManager.
+            "taskmanager.load-balance.mode",
+            "SLOTS",
+            // On a busy machine a JobManager that leads may be late with a sign of life, and should not be given up for that.
+            "high-availability.zookeeper.client.session-timeout",
+            "8000",
+            "high-availability.zookeeper.client.tolerate-suspended-connections",
+            "true",
+            // A jar may bring along what is on the class path too: a job that had both would not know its own classes.
+            "classloader.parent-first-patterns.additional",
+            "dev.parallax.");
 
     private final Pipeline<E, F, A> pipeline;
     private final Settings settings;
@@ -92,19 +103,20 @@ final class FaultRun<E, F, A> {
     private Machinery start(Path work) throws IOException {
         BrokerProcess broker = resources.open(() -> BrokerProcess.start(work.resolve("broker"), Parallax.class));
         ViewOptions.Servers servers = viewOptions.start(resources, work, true);
-        ProcessCluster processes = resources.open(() -> ProcessCluster.start(clusterSettings(work.resolve("flink"))));
-        Path classes = ClassPathJar.write(work.resolve("class-path.jar"));
-        List<Path> jars =
-                Stream.concat(Stream.of(classes), options.jars().stream()).toList();
-        return new Machinery(
-                broker, servers, processes, resources.open(() -> FlinkCluster.at(processes.rest(), jars)));
+        List<String> classPath = OwnClassPath.options(work.resolve("class-path"));
+        ProcessCluster processes =
+                resources.open(() -> ProcessCluster.start(clusterSettings(work.resolve("flink"), classPath)));
+        FlinkCluster cluster = resources.open(() -> FlinkCluster.at(processes.rest(), options.jars()));
+        return new Machinery(broker, servers, processes, cluster);
     }
 
     /** Any of its TaskManagers has room for everything: nothing waits for one that was killed. */
-    private ClusterSettings clusterSettings(Path directory) {
+    private ClusterSettings clusterSettings(Path directory, List<String> jvm) {
         return ClusterSettings.defaults(directory)
                 .withSlotsEach(CompareCommand.JOBS_AT_ONCE * settings.parallelism())
                 .withHighAvailability(faults.strikes(FaultTarget.JOBMANAGER))
+                .withJobManagerOptions(jvm)
+                .withTaskManagerOptions(jvm)
                 .withFlink(FLINK);
     }
 

@@ -34,14 +34,14 @@ final class SameViews<A> {
     /** The truth first, then what each architecture serves. */
     List<FinalView> finalViews() {
         List<FinalView> views = new ArrayList<>();
-        views.add(compare("truth", truth(without), truth(with)));
+        views.add(compare("truth", truth(without), truth(with), idle));
         for (Findings<A> findings : with.architectures()) {
             Findings<A> before = without.architectures().stream()
                     .filter(each -> each.name().equals(findings.name()))
                     .findFirst()
                     .orElseThrow();
             views.add(compare(
-                    findings.name(), before.served().rows(), findings.served().rows()));
+                    findings.name(), before.served().rows(), findings.served().rows(), idle));
         }
         return views;
     }
@@ -50,7 +50,9 @@ final class SameViews<A> {
         return outcome.truth().rows(epoch -> true, outcome.pipeline().aggregate());
     }
 
-    private FinalView compare(String view, Map<RowKey, RowValue<A>> before, Map<RowKey, RowValue<A>> now) {
+    /** @param idle rows that are left out */
+    static <A> FinalView compare(
+            String view, Map<RowKey, RowValue<A>> before, Map<RowKey, RowValue<A>> now, Set<RowKey> idle) {
         Set<RowKey> all = new HashSet<>(before.keySet());
         all.addAll(now.keySet());
         all.removeAll(idle);
