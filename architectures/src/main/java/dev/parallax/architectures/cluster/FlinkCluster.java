@@ -143,8 +143,8 @@ public final class FlinkCluster implements AutoCloseable {
             throw new JobFailure("The cluster at " + address + " runs Flink " + version
                     + ", but Parallax' jobs are made for Flink " + expected + ".");
         }
-        FlinkCluster cluster = new FlinkCluster(
-                null, new RestApi(address, LONGEST_ELECTION), address, new Configuration(), jars);
+        FlinkCluster cluster =
+                new FlinkCluster(null, new RestApi(address, LONGEST_ELECTION), address, new Configuration(), jars);
         if (!cluster.settings().contains(RestartStrategyOptions.RESTART_STRATEGY)) {
             cluster.limitRestarts();
         }

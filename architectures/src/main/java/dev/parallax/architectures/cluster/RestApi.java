@@ -85,8 +85,7 @@ final class RestApi {
         try {
             return patience.isZero()
                     ? http.send(question, HttpResponse.BodyHandlers.ofString())
-                    : Failsafe.with(until(notYet))
-                            .get(() -> http.send(question, HttpResponse.BodyHandlers.ofString()));
+                    : Failsafe.with(until(notYet)).get(() -> http.send(question, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {

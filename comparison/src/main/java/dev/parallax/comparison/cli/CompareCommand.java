@@ -29,9 +29,9 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         abbreviateSynopsis = true,
         description =
-                "The main job: runs both architectures over the same events, cut by cut, and explains every row that "
-                        + "differs from the truth. Without options: generated device events, a Kafka broker in this process, a "
-                        + "local Flink mini-cluster.",
+                "The main job: runs both architectures over the same events, cut by cut, and explains every row that"
+                        + " differs from the truth. Without options: generated device events, a Kafka broker in this"
+                        + " process, a local Flink mini-cluster.",
         footer = {
             "",
             "Into --out go report.html, report.json, dead-letters.ndjson and",
@@ -201,15 +201,10 @@ final class CompareCommand implements Callable<Integer> {
         if (ofUser) {
             resources.open(() -> new RunTopics(kafka, run));
         }
-        ViewOptions.Stores stores =
-                viewOptions.open(resources, viewOptions.start(resources, work, false), kafka, run);
+        ViewOptions.Stores stores = viewOptions.open(resources, viewOptions.start(resources, work, false), kafka, run);
         FlinkCluster cluster = resources.open(() -> clusterOptions.open(JOBS_AT_ONCE, work, options.jars()));
-        Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
-                pipeline,
-                settings,
-                cluster,
-                stores.ofComparison(),
-                progress));
+        Comparison<E, F, A> comparison =
+                resources.open(() -> new Comparison<>(pipeline, settings, cluster, stores.ofComparison(), progress));
         return comparison.over(input, comparison.plan(input), kafka, run + ".log", Disturbance.NONE);
     }
 

@@ -7,11 +7,11 @@ import dev.parallax.comparison.Outcome;
 import dev.parallax.comparison.Settings;
 import dev.parallax.comparison.Watcher;
 import dev.parallax.comparison.faults.BrokerProcess;
-import dev.parallax.comparison.faults.OwnClassPath;
 import dev.parallax.comparison.faults.Disturbed;
 import dev.parallax.comparison.faults.FaultInjector;
 import dev.parallax.comparison.faults.FaultSpecification;
 import dev.parallax.comparison.faults.FaultTarget;
+import dev.parallax.comparison.faults.OwnClassPath;
 import dev.parallax.comparison.faults.Poison;
 import dev.parallax.comparison.faults.RunProcesses;
 import dev.parallax.comparison.feed.EventInput;
@@ -34,7 +34,8 @@ final class FaultRun<E, F, A> {
             // Each stream has a part on each TaskManager.
             "taskmanager.load-balance.mode",
             "SLOTS",
-            // On a busy machine a JobManager that leads may be late with a sign of life, and should not be given up for that.
+            // On a busy machine a JobManager that leads may be late with a sign of life, and should not be given up for
+            // that.
             "high-availability.zookeeper.client.session-timeout",
             "8000",
             "high-availability.zookeeper.client.tolerate-suspended-connections",
@@ -126,8 +127,8 @@ final class FaultRun<E, F, A> {
         String run = "parallax-" + UUID.randomUUID().toString().substring(0, 8);
         String kafka = machinery.broker().bootstrapServers();
         ViewOptions.Stores stores = viewOptions.open(resources, machinery.servers(), kafka, run);
-        Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
-                pipeline, settings, machinery.cluster(), stores.ofComparison(), watcher));
+        Comparison<E, F, A> comparison = resources.open(
+                () -> new Comparison<>(pipeline, settings, machinery.cluster(), stores.ofComparison(), watcher));
         return comparison.over(input, plan, kafka, run + ".log", disturbance);
     }
 

@@ -26,8 +26,8 @@ final class ViewOptions {
             paramLabel = "URI",
             defaultValue = KAFKA,
             description = {
-                "kafka: is the broker of the log, with one topic for each version of a view (the default); redis:embedded and "
-                        + "cosmos:embedded are servers that live as long as the run. Else an address:",
+                "kafka: is the broker of the log, with one topic for each version of a view (the default);"
+                    + " redis:embedded and cosmos:embedded are servers that live as long as the run. Else an address:",
                 "kafka://HOST:PORT/PREFIX",
                 "redis://[USER:PASSWORD@]HOST:PORT[#PREFIX]",
                 "cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER, with COSMOS_KEY in the environment"
@@ -80,8 +80,8 @@ final class ViewOptions {
                 ? resources.open(() -> EmbeddedRedis.start(work.resolve("redis"), durable))
                 : null;
         String cosmos = wants(EMBEDDED_COSMOS)
-                ? "cosmos://127.0.0.1:" + resources.open(() -> CosmosEmulator.start(0)).port()
-                        + "/parallax/views?tls=false"
+                ? "cosmos://127.0.0.1:"
+                        + resources.open(() -> CosmosEmulator.start(0)).port() + "/parallax/views?tls=false"
                 : null;
         return new Servers(redis, cosmos);
     }

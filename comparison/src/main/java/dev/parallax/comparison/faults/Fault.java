@@ -13,8 +13,9 @@ public record Fault(FaultTarget target, BigDecimal percent) {
 
     public Fault {
         if (percent.signum() <= 0 || percent.compareTo(ALL) >= 0) {
-            throw new IllegalArgumentException("A fault strikes after more than 0 % of the log and before 100 %, not at "
-                    + percent.toPlainString() + " %.");
+            throw new IllegalArgumentException(
+                    "A fault strikes after more than 0 % of the log and before 100 %, not at " + percent.toPlainString()
+                            + " %.");
         }
     }
 

@@ -11,10 +11,12 @@ import dev.parallax.comparison.feed.LogFeeder;
 import dev.parallax.comparison.report.FaultReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -139,30 +141,41 @@ public final class FaultInjector implements Disturbance, AutoCloseable {
 
     /** What has happened, and what it cost. */
     List<FaultReport.Event> events() {
-        return strikes.stream()
-                .map(strike -> new FaultReport.Event(
-                        strike.fault().toString(),
-                        strike.struck(),
-                        strike.record(),
-                        secondsTo(strike.millis()),
-                        strike.positions().keySet().stream()
-                                .map(name -> recovery(strike, name))
-                                .toList()))
-                .toList();
+        List<FaultReport.Event> events = new ArrayList<>();
+        Set<String> counted = new HashSet<>();
+        for (Strike strike : strikes) {
+            List<FaultReport.Recovery> recoveries = new ArrayList<>();
+            strike.positions().keySet().forEach(name -> recoveries.add(recovery(strike, name, counted)));
+            events.add(new FaultReport.Event(
+                    strike.fault().toString(),
+                    strike.struck(),
+                    strike.record(),
+                    secondsTo(strike.millis()),
+                    recoveries));
+        }
+        return events;
     }
 
-    private FaultReport.Recovery recovery(Strike strike, String architecture) {
+    /** @param counted attempts that went on after an earlier strike already: what those read again is not read again once more */
+    private FaultReport.Recovery recovery(Strike strike, String architecture, Set<String> counted) {
         StreamHistory stream = streams.get(architecture);
         Optional<CompletedCheckpoint> first = stream.firstAfter(strike.millis());
-        Optional<StreamPosition> restarted = first.flatMap(each -> stream.lastAttempt(strike.millis(), each.completed()));
+        Optional<StreamPosition> restarted =
+                first.flatMap(each -> stream.lastAttempt(strike.millis(), each.completed()));
         // Everything writes to the broker and asks the JobManager; but a TaskManager may run no part of a stream.
         boolean hit = restarted.isPresent() || strike.fault().target() != FaultTarget.TASKMANAGER;
         StreamPosition before = strike.positions().get(architecture);
-        Long again = restarted.isEmpty() ? (Long) 0L : before.isKnown() ? before.readAgainFrom(restarted.get()) : null;
+        Long again = 0L;
+        if (restarted.isPresent() && counted.add(architecture + " " + restarted.get().begun())) {
+            again = before.isKnown() ? before.readAgainFrom(restarted.get()) : null;
+        }
         return new FaultReport.Recovery(
                 architecture,
                 restarted.isPresent(),
-                hit ? first.map(each -> (each.completed() - strike.millis()) / 1000.0).orElse(null) : null,
+                hit
+                        ? first.map(each -> (each.completed() - strike.millis()) / 1000.0)
+                                .orElse(null)
+                        : null,
                 again);
     }
 

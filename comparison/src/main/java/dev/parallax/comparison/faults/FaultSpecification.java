@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  */
 public record FaultSpecification(List<Fault> faults) {
     private static final Pattern FAULT = Pattern.compile("(\\w+)@(\\d{1,3}(?:\\.\\d{1,6})?)%");
-    private static final String FORM = "--faults names faults and their places in the log, like taskmanager@40%,broker@70%";
+    private static final String FORM =
+            "--faults names faults and their places in the log, like taskmanager@40%,broker@70%";
 
     public FaultSpecification {
         faults = faults.stream().sorted(Comparator.comparing(Fault::percent)).toList();

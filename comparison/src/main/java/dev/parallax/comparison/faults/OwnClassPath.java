@@ -18,7 +18,8 @@ public final class OwnClassPath {
      * @param file is made, for the class path, which would fill every list of processes
      */
     public static List<String> options(Path file) throws IOException {
-        String classPath = System.getProperty("java.class.path").replace("\\", "\\\\").replace("\"", "\\\"");
+        String classPath =
+                System.getProperty("java.class.path").replace("\\", "\\\\").replace("\"", "\\\"");
         Files.writeString(file, "-cp \"" + classPath + "\"\n");
         return List.of("@" + file.toAbsolutePath());
     }

@@ -78,7 +78,8 @@ final class PoisonRecords<E> {
     }
 
     private byte[] farAhead() {
-        int year = Instant.ofEpochMilli(event.eventTime()).atZone(ZoneOffset.UTC).getYear();
+        int year =
+                Instant.ofEpochMilli(event.eventTime()).atZone(ZoneOffset.UTC).getYear();
         String text = new String(event.bytes(), StandardCharsets.UTF_8);
         return text.replace(year + "-", year + YEARS_AHEAD + "-").getBytes(StandardCharsets.UTF_8);
     }

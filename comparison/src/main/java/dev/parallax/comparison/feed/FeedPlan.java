@@ -77,13 +77,13 @@ public final class FeedPlan {
             throw new IllegalArgumentException("There are no events: the input is empty.");
         }
         progress.accept(order.size());
-        return new FeedPlan(order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)), Map.of());
+        return new FeedPlan(
+                order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)), Map.of());
     }
 
     /** The same log with further records in it, and the same cuts in ingest time. */
     public FeedPlan with(List<Insertion> insertions) {
-        Map<Long, List<Insertion>> byPlace =
-                insertions.stream().collect(Collectors.groupingBy(Insertion::after));
+        Map<Long, List<Insertion>> byPlace = insertions.stream().collect(Collectors.groupingBy(Insertion::after));
         FeedOrder longer = new FeedOrder();
         Map<Integer, byte[]> added = new HashMap<>();
         for (int i = 0; i < order.size(); i++) {

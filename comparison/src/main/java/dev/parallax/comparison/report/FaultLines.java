@@ -70,14 +70,13 @@ final class FaultLines {
         table.architectures().forEach(name -> header.addAll(List.of(name + " recovered", "read again")));
         lines.add(header);
         for (FaultTable.Event event : table.events()) {
-            List<String> line =
-                    new ArrayList<>(List.of(event.fault(), event.struck(), event.record(), event.time()));
+            List<String> line = new ArrayList<>(List.of(event.fault(), event.struck(), event.record(), event.time()));
             event.streams().forEach(stream -> line.addAll(List.of(stream.recovery(), stream.again())));
             lines.add(line);
         }
         AlignedColumns columns = new AlignedColumns(lines, Set.of(0, 1));
         StringBuilder text = new StringBuilder("\n");
-        lines.forEach(line -> text.append(columns.line(line)).append('\n'));
+        lines.forEach(line -> text.append(columns.line(line).stripTrailing()).append('\n'));
         text.append('\n').append(table.sentence()).append('\n');
         return table.poison().isEmpty()
                 ? text.toString()

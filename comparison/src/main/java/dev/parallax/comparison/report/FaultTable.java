@@ -37,8 +37,7 @@ public record FaultTable(
      * @param time since the feeding began
      * @param streams what it meant for each
      */
-    public record Event(
-            String number, String fault, String struck, String record, String time, List<Stream> streams) {}
+    public record Event(String number, String fault, String struck, String record, String time, List<Stream> streams) {}
 
     /**
      * What a fault meant for a stream.

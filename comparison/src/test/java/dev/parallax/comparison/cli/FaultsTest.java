@@ -71,7 +71,8 @@ final class FaultsTest {
     /** @return what the report says of faults, when all that must be has been looked at */
     private JsonNode compare(long events, String faults, String... options) throws IOException {
         Path out = directory.resolve("out");
-        List<String> arguments = new ArrayList<>(List.of("compare", "--faults", faults, "--seed", "7", "--out", "" + out));
+        List<String> arguments =
+                new ArrayList<>(List.of("compare", "--faults", faults, "--seed", "7", "--out", "" + out));
         arguments.addAll(List.of("--events", events(events).toString()));
         arguments.addAll(List.of(options));
 
@@ -87,11 +88,10 @@ final class FaultsTest {
         }
         JsonNode report = JSON.readTree(out.resolve("report.json").toFile());
         assertThat(report.path("violations")).isEmpty();
-        assertThat(report.path("faults").path("finalViews"))
-                .hasSize(3)
-                .allSatisfy(view -> assertThat(view.path("same").asLong())
-                        .isEqualTo(view.path("rows").asLong())
-                        .isPositive());
+        assertThat(report.path("faults").path("finalViews")).hasSize(3).allSatisfy(view -> assertThat(
+                        view.path("same").asLong())
+                .isEqualTo(view.path("rows").asLong())
+                .isPositive());
         return report.path("faults");
     }
 

@@ -44,9 +44,8 @@ final class PoisonTest {
     void isFourRecordsThatAreNoEvents(Pipeline<?, ?, ?> pipeline) throws IOException {
         List<byte[]> records = poison("poison@50%", pipeline).records();
 
-        assertThat(records).hasSize(4).allSatisfy(record -> assertThat(entry(pipeline, record)
-                        .unlessAheadBy(A_DAY.toMillis())
-                        .isEvent())
+        assertThat(records).hasSize(4).allSatisfy(record -> assertThat(
+                        entry(pipeline, record).unlessAheadBy(A_DAY.toMillis()).isEvent())
                 .isFalse());
     }
 
@@ -56,14 +55,19 @@ final class PoisonTest {
         List<byte[]> records = poison("poison@50%", pipeline).records();
 
         assertThat(new String(records.get(0), UTF_8)).startsWith("{").doesNotEndWith("}");
-        assertThat(new String(records.get(1), UTF_8)).as("with the sign for what is no UTF-8").contains("\uFFFD");
-        assertThat(entry(pipeline, records.get(2)).isEvent()).as("an event, but from 2123").isTrue();
+        assertThat(new String(records.get(1), UTF_8))
+                .as("with the sign for what is no UTF-8")
+                .contains("\uFFFD");
+        assertThat(entry(pipeline, records.get(2)).isEvent())
+                .as("an event, but from 2123")
+                .isTrue();
         assertThat(records.get(3)).hasSizeGreaterThan(1 << 20);
     }
 
     @Test
     void isChosenByTheSeed() throws IOException {
-        assertThat(poison("poison@50%", new DevicesPipeline()).insertions().stream().map(FeedPlan.Insertion::after))
+        assertThat(poison("poison@50%", new DevicesPipeline()).insertions().stream()
+                        .map(FeedPlan.Insertion::after))
                 .isEqualTo(poison("poison@50%", new DevicesPipeline()).insertions().stream()
                         .map(FeedPlan.Insertion::after)
                         .toList())

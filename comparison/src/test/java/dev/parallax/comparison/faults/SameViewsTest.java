@@ -36,7 +36,13 @@ final class SameViewsTest {
     @Test
     void oneRowTooManyIsEnough() {
         Map<RowKey, RowValue<String>> now = Map.of(
-                row("a"), value(1, "one"), row("b"), value(2, "two"), row("c"), value(3, "three"), row("d"),
+                row("a"),
+                value(1, "one"),
+                row("b"),
+                value(2, "two"),
+                row("c"),
+                value(3, "three"),
+                row("d"),
                 value(1, "x"));
 
         assertThat(SameViews.compare("kappa", BEFORE, now, Set.of()).agrees()).isFalse();

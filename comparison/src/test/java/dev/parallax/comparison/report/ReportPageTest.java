@@ -73,9 +73,8 @@ class ReportPageTest {
                 .doesNotContain("\u202E", "\u0007", "\u001B", "\u0000", "\u2028", "\u2029")
                 .contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;");
         assertThat(matches(SCRIPT, page)).hasSize(1);
-        assertThat(matches(CHART_DATA, page))
-                .singleElement()
-                .satisfies(data -> assertThat(data).doesNotContain("<", ">", "&"));
+        assertThat(matches(CHART_DATA, page)).singleElement().satisfies(data -> assertThat(data)
+                .doesNotContain("<", ">", "&"));
     }
 
     @Test
@@ -159,7 +158,8 @@ class ReportPageTest {
         assertThat(visible(page))
                 .contains("Not the same as in the run without faults: lambda.")
                 .contains("4 poisonous records were in the log, and 4 became dead letters, byte for byte.")
-                .containsSubsequence("taskmanager@40%", "taskmanager-2", "8,000", "12.3 s", "not hit", "0", "5.25 s", "1,234")
+                .containsSubsequence(
+                        "taskmanager@40%", "taskmanager-2", "8,000", "12.3 s", "not hit", "0", "5.25 s", "1,234")
                 .containsSubsequence("poison@50%", "log", "10,000", "20.0 s");
         JsonNode chart = new ObjectMapper().readTree(matches(FAULT_DATA, page).get(0));
         assertThat(chart.path("seconds")).hasToString("[0.5,12.5]");
@@ -169,7 +169,7 @@ class ReportPageTest {
 
     @Test
     void aReportWithoutFaultsHasNoWordOfThem() throws IOException {
-        assertThat(page(SampleReports.usual())).doesNotContain("id=\"faults\"").doesNotContain("fault-data\"");
+        assertThat(page(SampleReports.usual())).doesNotContain("id=\"faults\"").doesNotContain("id=\"fault-data\"");
     }
 
     private String page(Report report) throws IOException {
