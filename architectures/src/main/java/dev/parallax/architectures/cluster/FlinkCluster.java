@@ -131,10 +131,8 @@ public final class FlinkCluster implements AutoCloseable {
      * @throws JobFailure if nobody answers there, or not a Flink that understands these jobs
      */
     public static FlinkCluster at(URI address, List<Path> jars) {
-        String version = new RestApi(address, Duration.ZERO)
-                .get("/overview")
-                .path("flink-version")
-                .asText();
+        RestApi rest = new RestApi(address, LONGEST_ELECTION);
+        String version = rest.getAtOnce("/overview").path("flink-version").asText();
         if (version.isEmpty()) {
             throw RestApi.isNotFlink(address, null);
         }

@@ -35,13 +35,19 @@ final class RestApi {
     }
 
     JsonNode get(String path) {
-        return answer(send(HttpRequest.newBuilder(address.resolve(path)).GET(), RestApi::isNone));
+        return answer(send(HttpRequest.newBuilder(address.resolve(path)).GET(), RestApi::isNone, true));
+    }
+
+    /** The same, to find out whether there is a cluster at all: if nobody answers, that is not waited for. */
+    JsonNode getAtOnce(String path) {
+        return answer(send(
+                HttpRequest.newBuilder(address.resolve(path)).GET(), response -> response.statusCode() == 503, false));
     }
 
     /** The answer; a missing node where there is none, or none yet: of a job that is just being initialized. */
     JsonNode find(String path) {
         HttpResponse<String> response =
-                send(HttpRequest.newBuilder(address.resolve(path)).GET(), any -> false);
+                send(HttpRequest.newBuilder(address.resolve(path)).GET(), any -> false, true);
         return isNone(response) ? MissingNode.getInstance() : answer(response);
     }
 
@@ -51,7 +57,8 @@ final class RestApi {
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
-                RestApi::isNone));
+                RestApi::isNone,
+                true));
     }
 
     private static boolean isNone(HttpResponse<String> response) {
@@ -80,12 +87,14 @@ final class RestApi {
         return new JobFailure("What answers at " + address + " is not Flink's REST interface.", e);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, Predicate<HttpResponse<String>> notYet) {
+    private HttpResponse<String> send(
+            HttpRequest.Builder request, Predicate<HttpResponse<String>> notYet, boolean silenceToo) {
         HttpRequest question = request.timeout(Duration.ofSeconds(30)).build();
         try {
             return patience.isZero()
                     ? http.send(question, HttpResponse.BodyHandlers.ofString())
-                    : Failsafe.with(until(notYet)).get(() -> http.send(question, HttpResponse.BodyHandlers.ofString()));
+                    : Failsafe.with(until(notYet, silenceToo))
+                            .get(() -> http.send(question, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
@@ -95,9 +104,9 @@ final class RestApi {
         }
     }
 
-    private RetryPolicy<HttpResponse<String>> until(Predicate<HttpResponse<String>> notYet) {
+    private RetryPolicy<HttpResponse<String>> until(Predicate<HttpResponse<String>> notYet, boolean silenceToo) {
         return RetryPolicy.<HttpResponse<String>>builder()
-                .handle(IOException.class)
+                .handleIf(problem -> silenceToo && problem instanceof IOException)
                 .handleResultIf(notYet::test)
                 .withDelay(BETWEEN_QUESTIONS)
                 .withMaxDuration(patience)

@@ -166,7 +166,8 @@ public final class FaultInjector implements Disturbance, AutoCloseable {
         boolean hit = restarted.isPresent() || strike.fault().target() != FaultTarget.TASKMANAGER;
         StreamPosition before = strike.positions().get(architecture);
         Long again = 0L;
-        if (restarted.isPresent() && counted.add(architecture + " " + restarted.get().begun())) {
+        if (restarted.isPresent()
+                && counted.add(architecture + " " + restarted.get().begun())) {
             again = before.isKnown() ? before.readAgainFrom(restarted.get()) : null;
         }
         return new FaultReport.Recovery(
