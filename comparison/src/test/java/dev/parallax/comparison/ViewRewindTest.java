@@ -6,6 +6,7 @@ import dev.parallax.architectures.FollowedView;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.checkpoints.CheckpointDirectory;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.KafkaLog;
@@ -154,7 +155,7 @@ class ViewRewindTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", laboratory.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
-        return new KafkaLog(laboratory.bootstrapServers(), name, 2);
+        return new KafkaLog(KafkaConnection.to(laboratory.bootstrapServers()), name, 2);
     }
 
     private static void produce(KafkaLog log, int partition, String time, String words) throws Exception {

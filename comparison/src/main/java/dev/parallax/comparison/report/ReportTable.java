@@ -42,7 +42,7 @@ public final class ReportTable {
                             plainSeconds(architecture.cost().cpuSeconds())))
                     .append('\n');
         }
-        return text.toString();
+        return text.append(FaultLines.forPipe(report)).toString();
     }
 
     private static String forPeople(Report report, boolean colour) {
@@ -69,7 +69,7 @@ public final class ReportTable {
                     .append(CutSummary.text(architecture.cuts()))
                     .append('\n');
         }
-        return text.toString();
+        return text.append(FaultLines.forPeople(report)).toString();
     }
 
     private static List<String> cells(ArchitectureReport architecture) {
@@ -90,11 +90,12 @@ public final class ReportTable {
     }
 
     private static String coloured(String line, Standing standing) {
-        Style style = switch (standing) {
-            case CORRECT -> Style.fg_green;
-            case EXPLAINED -> Style.fg_yellow;
-            case UNEXPLAINED -> Style.fg_red;
-        };
+        Style style =
+                switch (standing) {
+                    case CORRECT -> Style.fg_green;
+                    case EXPLAINED -> Style.fg_yellow;
+                    case UNEXPLAINED -> Style.fg_red;
+                };
         return style.on() + line + Style.reset.on();
     }
 
