@@ -1,6 +1,7 @@
 package dev.parallax.checkpoints;
 
 import dev.parallax.shared.log.FileProblem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,16 +91,50 @@ final class StateFiles {
                 "The file " + named + ", which the checkpoint in " + entry.path() + " needs, is not there.");
     }
 
-    /** The same problem, as a sentence that names the checkpoint. */
-    UnreadableCheckpoint problem(String what, Throwable e) {
+    /**
+     * The same problem, as a sentence that names the file.
+     *
+     * @param what could not be read
+     * @param handle where that is
+     */
+    UnreadableCheckpoint problem(String what, StreamStateHandle handle, Throwable e) {
         if (e instanceof UnreadableCheckpoint said) {
             return said;
         }
         if (!Files.exists(entry.metadata())) {
             return new CheckpointGone(entry.metadata());
         }
-        String reason = e instanceof IOException file ? FileProblem.reason(file) : "what is in it makes no sense";
         return new UnreadableCheckpoint(
-                what + " of the checkpoint in " + entry.path() + " cannot be read: " + reason + ".", e);
+                what + " cannot be read from the file " + name(handle) + ": " + reason(e) + ".", e);
+    }
+
+    private Path name(StreamStateHandle handle) {
+        try {
+            if (handle instanceof FileStateHandle file) {
+                return local(file.getFilePath());
+            }
+            if (handle instanceof SegmentFileStateHandle segment) {
+                return local(segment.getFilePath());
+            }
+        } catch (UnreadableCheckpoint gone) {
+            // So it is with the description.
+        }
+        return entry.metadata();
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof ClassNotFoundException missing) {
+            return "it needs the class " + missing.getMessage() + ", which is another program's";
+        }
+        if (root instanceof EOFException) {
+            return "it ends too early";
+        }
+        return e instanceof IOException file && file.getMessage() != null
+                ? FileProblem.reason(file)
+                : "what is in it makes no sense";
     }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             RunCommand.class,
             ViewCommand.class,
+            CheckpointsCommand.class,
             DeadLettersCommand.class,
             RedriveCommand.class,
             GenerateCommand.class,

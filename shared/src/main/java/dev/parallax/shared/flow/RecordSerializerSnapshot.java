@@ -6,7 +6,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.util.InstantiationUtil;
 
 /**
  * What a checkpoint remembers of a {@link RecordSerializer}: which type, and its schema. State is read back where the schema is the same; where it is
@@ -17,6 +16,7 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
 
     private RecordSerializer<T> serializer;
     private String schema;
+    private Throwable missing;
 
     /** For Flink, which fills it by {@link #readSnapshot}. */
     public RecordSerializerSnapshot() {}
@@ -44,20 +44,32 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
     @Override
     @SuppressWarnings("unchecked")
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
-        Class<? super T> type = (Class<? super T>) InstantiationUtil.resolveClassByName(in, classLoader);
+        String type = in.readUTF();
         String typeArgument = in.readUTF();
+        schema = in.readUTF();
         try {
             serializer = new RecordSerializer<>(
-                    type, typeArgument.isEmpty() ? null : Class.forName(typeArgument, false, classLoader));
-        } catch (ClassNotFoundException e) {
-            throw new IOException(
-                    "The checkpoint needs the class " + typeArgument + ", which is not on the class path.", e);
+                    (Class<? super T>) Class.forName(type, false, classLoader),
+                    typeArgument.isEmpty() ? null : Class.forName(typeArgument, false, classLoader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Whoever only looks at the checkpoint does without it.
+            missing = e;
         }
-        schema = in.readUTF();
     }
 
+    /** Names and types of everything in the state, as {@link dev.parallax.shared.codec.Codec#schema()} has them. */
+    public String schema() {
+        return schema;
+    }
+
+    /** @throws IllegalStateException if its class is not on the class path, with a sentence */
     @Override
     public TypeSerializer<T> restoreSerializer() {
+        if (serializer == null) {
+            throw new IllegalStateException(
+                    "The checkpoint needs the class " + missing.getMessage() + ", which is not on the class path.",
+                    missing);
+        }
         return serializer;
     }
 

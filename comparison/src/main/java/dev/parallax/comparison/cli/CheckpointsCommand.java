@@ -1,0 +1,62 @@
+package dev.parallax.comparison.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.checkpoints.CheckpointDirectory;
+import dev.parallax.checkpoints.CheckpointEntry;
+import dev.parallax.checkpoints.UnreadableCheckpoint;
+import dev.parallax.shared.format.VisibleText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "checkpoints",
+        commandListHeading = "%nCommands:%n",
+        synopsisSubcommandLabel = "list|show|keys",
+        description = "What checkpoints and savepoints of a job hold, read without the job and while it runs.",
+        footer = {
+            "",
+            "A directory is that of ./parallax run stream --checkpoint DIR, one in which Flink keeps the",
+            "checkpoints of jobs, that of one job, or one checkpoint or savepoint itself.",
+            "",
+            "Examples:",
+            "  ./parallax checkpoints list CP",
+            "  ./parallax checkpoints show CP 7",
+            "  ./parallax checkpoints show CP --diff 5 7",
+            "  ./parallax checkpoints keys CP 7 --key CI00103"
+        },
+        subcommands = {CheckpointsListCommand.class, CheckpointsShowCommand.class, CheckpointsKeysCommand.class})
+final class CheckpointsCommand {
+    @ParentCommand
+    private Parallax parallax;
+
+    Parallax parallax() {
+        return parallax;
+    }
+
+    /** One object, in a form that does a terminal no harm. */
+    void print(JsonNode json) throws IOException {
+        String text = json.toString();
+        parallax.output().print((Terminal.isOutput() ? VisibleText.uncut(text) : text) + "\n");
+    }
+
+    /** Says what cannot be read. */
+    int status(Collection<String> problems) {
+        problems.forEach(problem -> System.err.println("parallax: " + VisibleText.uncut(problem)));
+        return problems.isEmpty() ? Parallax.DONE : Parallax.BAD_INPUT;
+    }
+
+    /** One of a directory's checkpoints. */
+    static CheckpointEntry choose(CheckpointDirectory directory, Long number, String job) {
+        if (number != null && number < 0) {
+            throw new UnreadableCheckpoint("Checkpoints have numbers from 1, not " + number + ".");
+        }
+        return directory.choose(number, job);
+    }
+
+    static CheckpointDirectory directory(Path path) {
+        return CheckpointDirectory.at(path);
+    }
+}
