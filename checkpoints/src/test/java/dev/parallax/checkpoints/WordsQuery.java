@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointType;
@@ -54,13 +55,17 @@ final class WordsQuery implements AutoCloseable {
 
     /** How state is kept. */
     enum Backend {
-        HEAP("hashmap"),
-        ROCKSDB("rocksdb");
+        /** All of it so small that it is in the description. */
+        HEAP("hashmap", 20_000),
+        HEAP_IN_FILES("hashmap", 0),
+        ROCKSDB("rocksdb", 0);
 
         private final String name;
+        private final int largestInDescription;
 
-        Backend(String name) {
+        Backend(String name, int largestInDescription) {
             this.name = name;
+            this.largestInDescription = largestInDescription;
         }
     }
 
@@ -69,6 +74,7 @@ final class WordsQuery implements AutoCloseable {
         Configuration configuration = new Configuration()
                 .set(StateBackendOptions.STATE_BACKEND, backend.name)
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
+                .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, new MemorySize(backend.largestInDescription))
                 .set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 10)
                 .set(
                         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -109,6 +115,7 @@ final class WordsQuery implements AutoCloseable {
                 .forSinks();
         WordsPipeline pipeline = new WordsPipeline();
         List<RowSink> all = new ArrayList<>(List.of(sinks));
+        all.forEach(RowSink::prepare);
         all.add(FileRowSink.into(directory.resolve("out"), RowFormat.NDJSON));
         new QueryOutput(
                         all,
@@ -128,6 +135,7 @@ final class WordsQuery implements AutoCloseable {
     long checkpointWith(long records) {
         long[] number = new long[1];
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> {
+            requireGoesOn();
             number[0] = cluster.triggerCheckpoint(client.getJobID(), CheckpointType.CONFIGURED)
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             CheckpointEntry entry = CheckpointDirectory.at(directory).choose(number[0], job());
@@ -137,6 +145,16 @@ final class WordsQuery implements AutoCloseable {
                     == records;
         });
         return number[0];
+    }
+
+    private void requireGoesOn() throws Exception {
+        if (client.getJobStatus().get().isGloballyTerminalState()) {
+            try {
+                client.getJobExecutionResult().get();
+            } catch (java.util.concurrent.ExecutionException e) {
+                throw new AssertionError("The job has failed.", e);
+            }
+        }
     }
 
     /** Waits until a checkpoint's trigger has been committed. */
