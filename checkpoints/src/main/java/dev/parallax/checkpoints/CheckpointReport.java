@@ -19,6 +19,12 @@ public final class CheckpointReport {
 
     private CheckpointReport(CheckpointContents contents, Path temporary, EntryProgress progress) {
         this.contents = contents;
+        attempt(
+                () -> {
+                    contents.requireFiles();
+                    return true;
+                },
+                false);
         this.read = attempt(() -> ReadSoFar.of(contents), new ReadSoFar(List.of(), List.of(), OptionalLong.empty()));
         for (OperatorContents operator : contents.operators()) {
             operators.add(new OperatorReport(operator, states(operator, temporary, progress)));

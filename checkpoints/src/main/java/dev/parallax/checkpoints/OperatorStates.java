@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.StateObjectCollection;
 import org.apache.flink.runtime.state.CompressibleFSDataInputStream;
@@ -97,9 +98,17 @@ final class OperatorStates {
         return read(name, writtenBy -> ValueReader.of(writtenBy)::read);
     }
 
-    /** The same where each is an array of bytes. */
-    List<byte[]> bytes(String name) {
-        return read(name, writtenBy -> in -> SafeBytes.block(in));
+    /** Reads what is kept in a form that Flink does not know. */
+    interface Form {
+        void read(DataInputDeserializer in) throws IOException;
+    }
+
+    /** The same where each element is an array of bytes. */
+    void bytes(String name, Form form) {
+        read(name, writtenBy -> in -> {
+            form.read(new DataInputDeserializer(SafeBytes.block(in)));
+            return true;
+        });
     }
 
     private <T> List<T> read(String name, Elements<T> elements) {

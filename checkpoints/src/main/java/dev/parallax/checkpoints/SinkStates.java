@@ -38,13 +38,7 @@ final class SinkStates {
         SinkStates states = new SinkStates(operator);
         OperatorStates lists = new OperatorStates(operator);
         if (lists.has(COMMITTABLES)) {
-            for (byte[] versioned : lists.bytes(COMMITTABLES)) {
-                try {
-                    states.collector(new DataInputDeserializer(versioned));
-                } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                    throw operator.files().problem("What the sink " + operator.title() + " has to commit", null, e);
-                }
-            }
+            lists.bytes(COMMITTABLES, states::collector);
         }
         states.pending.sort(
                 Comparator.comparingLong(PendingCommit::checkpoint).thenComparing(PendingCommit::what));

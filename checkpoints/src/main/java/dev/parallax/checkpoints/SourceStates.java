@@ -41,7 +41,7 @@ final class SourceStates {
         SourceStates states = new SourceStates(operator);
         OperatorStates lists = new OperatorStates(operator);
         if (lists.has(SPLITS)) {
-            lists.bytes(SPLITS).forEach(states::split);
+            lists.bytes(SPLITS, states::split);
             states.coordinator();
         }
         states.positions.sort(Comparator.comparing(SourcePosition::kind)
@@ -50,14 +50,9 @@ final class SourceStates {
         return states.positions;
     }
 
-    private void split(byte[] versioned) {
-        try {
-            DataInputDeserializer in = new DataInputDeserializer(versioned);
-            int version = in.readInt();
-            split(version, SafeBytes.block(in));
-        } catch (IOException e) {
-            throw operator.files().problem("What the source " + title + " has read", null, e);
-        }
+    private void split(DataInputDeserializer in) throws IOException {
+        int version = in.readInt();
+        split(version, SafeBytes.block(in));
     }
 
     /** Reads one kind of thing. */

@@ -1,7 +1,5 @@
 package dev.parallax.checkpoints;
 
-import dev.parallax.shared.log.FileProblem;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +103,7 @@ final class StateFiles {
             return new CheckpointGone(entry.metadata());
         }
         return new UnreadableCheckpoint(
-                what + " cannot be read from the file " + name(handle) + ": " + reason(e) + ".", e);
+                what + " cannot be read from the file " + name(handle) + ": " + CorruptionReason.of(e) + ".", e);
     }
 
     private Path name(StreamStateHandle handle) {
@@ -122,19 +120,23 @@ final class StateFiles {
         return entry.metadata();
     }
 
-    private static String reason(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /**
+     * Makes sure that what holds this part of the state is there, and as long as it was.
+     *
+     * @throws UnreadableCheckpoint if it is not
+     */
+    void require(StreamStateHandle handle) {
+        if (handle instanceof FileStateHandle file) {
+            Path path = local(file.getFilePath());
+            long size = path.toFile().length();
+            if (size != file.getStateSize()) {
+                throw Files.exists(entry.metadata())
+                        ? new UnreadableCheckpoint("The file " + path + " has " + size + " bytes, and the checkpoint in "
+                                + entry.path() + " left " + file.getStateSize() + " there.")
+                        : new CheckpointGone(entry.metadata());
+            }
+        } else if (handle instanceof SegmentFileStateHandle segment) {
+            local(segment.getFilePath());
         }
-        if (root instanceof ClassNotFoundException missing) {
-            return "it needs the class " + missing.getMessage() + ", which is another program's";
-        }
-        if (root instanceof EOFException) {
-            return "it ends too early";
-        }
-        return e instanceof IOException file && file.getMessage() != null
-                ? FileProblem.reason(file)
-                : "what is in it makes no sense";
     }
 }

@@ -31,7 +31,7 @@ class DamagedCheckpointTest {
     private static final int MUTANTS = 3000;
 
     @TempDir
-    Path temporary;
+    static Path temporary;
 
     /** Its state is in the description, so that each byte of it is reached. */
     private byte[] description;

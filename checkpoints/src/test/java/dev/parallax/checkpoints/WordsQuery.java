@@ -3,6 +3,7 @@ package dev.parallax.checkpoints;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.flow.Transformation;
 import dev.parallax.shared.format.RowFormat;
@@ -71,6 +72,17 @@ final class WordsQuery implements AutoCloseable {
 
     static WordsQuery start(Path directory, Backend backend, EventSource source, Windows windows, RowSink... sinks)
             throws Exception {
+        return start(directory, backend, source, windows, new WordsPipeline(), sinks);
+    }
+
+    static <E, F, A> WordsQuery start(
+            Path directory,
+            Backend backend,
+            EventSource source,
+            Windows windows,
+            Pipeline<E, F, A> pipeline,
+            RowSink... sinks)
+            throws Exception {
         Configuration configuration = new Configuration()
                 .set(StateBackendOptions.STATE_BACKEND, backend.name)
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
@@ -91,15 +103,16 @@ final class WordsQuery implements AutoCloseable {
                 .build());
         cluster.start();
         TestStreamEnvironment environment = new TestStreamEnvironment(cluster, configuration, 2, List.of(), List.of());
-        build(environment, directory, source, windows, sinks);
+        build(environment, directory, source, windows, pipeline, sinks);
         return new WordsQuery(cluster, directory, environment.executeAsync("words"));
     }
 
-    private static void build(
+    private static <E, F, A> void build(
             StreamExecutionEnvironment environment,
             Path directory,
             EventSource source,
             Windows windows,
+            Pipeline<E, F, A> pipeline,
             RowSink... sinks) {
         // Never by itself.
         environment.enableCheckpointing(Long.MAX_VALUE);
@@ -113,7 +126,6 @@ final class WordsQuery implements AutoCloseable {
                         OutputMode.UPDATE)
                 .withArchiveFirst(source.isArchiveFirst())
                 .forSinks();
-        WordsPipeline pipeline = new WordsPipeline();
         List<RowSink> all = new ArrayList<>(List.of(sinks));
         all.forEach(RowSink::prepare);
         all.add(FileRowSink.into(directory.resolve("out"), RowFormat.NDJSON));
