@@ -1,8 +1,11 @@
 package dev.parallax.checkpoints;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import org.apache.flink.runtime.state.filesystem.FsSegmentDataInputStream;
  */
 final class StateFiles {
     private static final int DEEPEST = 3;
+    private static final int LOOKS = 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final CheckpointEntry entry;
 
@@ -82,11 +87,17 @@ final class StateFiles {
     }
 
     private UnreadableCheckpoint gone(org.apache.flink.core.fs.Path named) {
-        if (!Files.exists(entry.metadata())) {
-            return new CheckpointGone(entry.metadata());
-        }
-        return new UnreadableCheckpoint(
-                "The file " + named + ", which the checkpoint in " + entry.path() + " needs, is not there.");
+        // A job that removes a checkpoint removes all its files at once, in any order.
+        boolean isThere = Failsafe.with(RetryPolicy.<Boolean>builder()
+                        .handleResult(true)
+                        .withDelay(BETWEEN_LOOKS)
+                        .withMaxRetries(LOOKS)
+                        .build())
+                .get(() -> Files.exists(entry.metadata()));
+        return isThere
+                ? new UnreadableCheckpoint("The file " + named + ", which the checkpoint in " + entry.path()
+                        + " needs, is not there.")
+                : new CheckpointGone(entry.metadata());
     }
 
     /**

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamagedCheckpointTest {
     private static final long SEED = 6;
-    private static final int MUTANTS = 3000;
+    private static final int MUTANTS = 1500;
 
     @TempDir
     static Path temporary;
@@ -148,7 +148,7 @@ class DamagedCheckpointTest {
                 if (file.endsWith(CheckpointDirectory.METADATA) || whole.length == 0) {
                     continue;
                 }
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 40; i++) {
                     byte[] mutant = i == 0 ? new byte[0] : Arrays.copyOf(whole, i % 2 == 0 ? whole.length : i % whole.length);
                     for (int changes = 0; mutant.length > 0 && changes < i % 3; changes++) {
                         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();

@@ -58,7 +58,7 @@ final class CheckpointsListCommand implements Callable<Integer> {
         }
 
         private String complete() {
-            return !entry.complete() ? "no" : contents == null ? "unreadable" : "yes";
+            return !entry.complete() ? "no" : contents == null ? "damaged" : "yes";
         }
     }
 
@@ -86,7 +86,11 @@ final class CheckpointsListCommand implements Callable<Integer> {
     private static Optional<Line> line(CheckpointDirectory directory, CheckpointEntry entry, List<String> problems) {
         CheckpointContents contents = null;
         try {
-            contents = entry.complete() ? CheckpointContents.of(entry) : null;
+            if (entry.complete()) {
+                CheckpointContents read = CheckpointContents.of(entry);
+                read.requireFiles();
+                contents = read;
+            }
         } catch (CheckpointGone gone) {
             return Optional.empty();
         } catch (UnreadableCheckpoint problem) {
