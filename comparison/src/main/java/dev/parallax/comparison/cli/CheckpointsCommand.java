@@ -1,12 +1,8 @@
 package dev.parallax.comparison.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.checkpoints.CheckpointDirectory;
-import dev.parallax.checkpoints.CheckpointEntry;
-import dev.parallax.checkpoints.UnreadableCheckpoint;
 import dev.parallax.shared.format.VisibleText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -46,17 +42,5 @@ final class CheckpointsCommand {
     int status(Collection<String> problems) {
         problems.forEach(problem -> System.err.println("parallax: " + VisibleText.uncut(problem)));
         return problems.isEmpty() ? Parallax.DONE : Parallax.BAD_INPUT;
-    }
-
-    /** One of a directory's checkpoints. */
-    static CheckpointEntry choose(CheckpointDirectory directory, Long number, String job) {
-        if (number != null && number < 0) {
-            throw new UnreadableCheckpoint("Checkpoints have numbers from 1, not " + number + ".");
-        }
-        return directory.choose(number, job);
-    }
-
-    static CheckpointDirectory directory(Path path) {
-        return CheckpointDirectory.at(path);
     }
 }

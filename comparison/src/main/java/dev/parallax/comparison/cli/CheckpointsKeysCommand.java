@@ -76,8 +76,8 @@ final class CheckpointsKeysCommand implements Callable<Integer> {
         if (most < 1) {
             throw new IllegalArgumentException("--max must be at least 1, not " + most + ".");
         }
-        CheckpointDirectory directory = CheckpointsCommand.directory(path);
-        CheckpointContents contents = CheckpointContents.of(CheckpointsCommand.choose(directory, number, job));
+        CheckpointDirectory directory = CheckpointDirectory.at(path);
+        CheckpointContents contents = CheckpointContents.of(directory.choose(number, job));
         try (OpenResources resources = checkpoints.parallax().resources()) {
             ProgressDisplay progress = resources.open(ProgressDisplay::new);
             progress.phase("Reading state", -1);

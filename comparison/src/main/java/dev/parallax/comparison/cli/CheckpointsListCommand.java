@@ -64,7 +64,7 @@ final class CheckpointsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckpointDirectory directory = CheckpointsCommand.directory(path);
+        CheckpointDirectory directory = CheckpointDirectory.at(path);
         List<String> problems = new ArrayList<>();
         Map<String, List<Line>> byJob = new LinkedHashMap<>();
         for (CheckpointEntry entry : directory.entries()) {

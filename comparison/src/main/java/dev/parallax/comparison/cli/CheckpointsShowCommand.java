@@ -63,11 +63,11 @@ final class CheckpointsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckpointDirectory directory = CheckpointsCommand.directory(path);
+        CheckpointDirectory directory = CheckpointDirectory.at(path);
         if (difference != null) {
             return showDifference(directory);
         }
-        CheckpointContents contents = CheckpointContents.of(CheckpointsCommand.choose(directory, number, job));
+        CheckpointContents contents = CheckpointContents.of(directory.choose(number, job));
         try (OpenResources resources = checkpoints.parallax().resources()) {
             ProgressDisplay progress = resources.open(ProgressDisplay::new);
             progress.phase("Reading state", -1);
@@ -91,8 +91,8 @@ final class CheckpointsShowCommand implements Callable<Integer> {
         }
         CheckpointDifference between = CheckpointDifference.between(
                 directory,
-                CheckpointContents.of(CheckpointsCommand.choose(directory, difference.get(0), job)),
-                CheckpointContents.of(CheckpointsCommand.choose(directory, difference.get(1), job)));
+                CheckpointContents.of(directory.choose(difference.get(0), job)),
+                CheckpointContents.of(directory.choose(difference.get(1), job)));
         if (json) {
             checkpoints.print(CheckpointJson.of(between));
         } else {
