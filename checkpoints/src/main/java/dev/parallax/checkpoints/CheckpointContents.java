@@ -1,9 +1,7 @@
 package dev.parallax.checkpoints;
 
-import dev.parallax.shared.log.FileProblem;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,26 +53,15 @@ public final class CheckpointContents {
             throw e;
         } catch (NoSuchFileException | FileNotFoundException e) {
             throw new CheckpointGone(entry.metadata());
-        } catch (EOFException e) {
-            throw corrupt(entry, "it ends too early", e);
         } catch (IOException e) {
             if (!Files.exists(entry.metadata())) {
                 throw new CheckpointGone(entry.metadata());
             }
-            throw corrupt(entry, reason(e), e);
+            throw corrupt(entry, CorruptionReason.of(e), e);
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            // Flink takes lengths as they stand in the file, and asks for so much memory at once, or none of it makes
-            // sense.
-            throw corrupt(entry, "what is in it makes no sense", e);
+            // Flink takes lengths as they stand in the file, and asks for so much memory at once, or none of it makes sense.
+            throw corrupt(entry, CorruptionReason.of(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        String said = String.valueOf(e.getMessage());
-        if (said.startsWith("Unexpected magic number")) {
-            return "it is none of Flink's";
-        }
-        return FileProblem.reason(e);
     }
 
     private static UnreadableCheckpoint corrupt(CheckpointEntry entry, String reason, Throwable cause) {
@@ -101,6 +88,16 @@ public final class CheckpointContents {
     /** The operator with that uid, name or id. */
     public Optional<OperatorContents> operator(String called) {
         return operators.stream().filter(operator -> operator.isCalled(called)).findFirst();
+    }
+
+    /**
+     * Makes sure that every file of its state is there, and as long as it was.
+     *
+     * @throws CheckpointGone if it has been removed meanwhile
+     * @throws UnreadableCheckpoint if one is not, with a sentence that names it
+     */
+    public void requireFiles() {
+        operators.forEach(OperatorContents::requireFiles);
     }
 
     /** All that is needed to go back to it, in bytes, without the {@code _metadata}. */

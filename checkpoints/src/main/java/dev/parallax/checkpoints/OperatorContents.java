@@ -2,7 +2,15 @@ package dev.parallax.checkpoints;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.StreamStateHandle;
 
 /** What a checkpoint says of an operator. */
 public final class OperatorContents {
@@ -63,6 +71,30 @@ public final class OperatorContents {
     /** In bytes, what was written for this checkpoint alone. */
     public long ownSize() {
         return state.getCheckpointedSize();
+    }
+
+    void requireFiles() {
+        for (OperatorSubtaskState subtask : state.getStates()) {
+            Stream.concat(subtask.getManagedOperatorState().stream(), subtask.getRawOperatorState().stream())
+                    .map(OperatorStateHandle::getDelegateStateHandle)
+                    .forEach(files::require);
+            Stream.concat(subtask.getManagedKeyedState().stream(), subtask.getRawKeyedState().stream())
+                    .flatMap(OperatorContents::parts)
+                    .forEach(files::require);
+        }
+    }
+
+    private static Stream<StreamStateHandle> parts(KeyedStateHandle handle) {
+        if (handle instanceof KeyGroupsStateHandle one) {
+            return Stream.of(one.getDelegateStateHandle());
+        }
+        if (handle instanceof IncrementalRemoteKeyedStateHandle rocks) {
+            return Stream.concat(
+                    Stream.of(rocks.getMetaDataStateHandle()),
+                    Stream.concat(rocks.getSharedState().stream(), rocks.getPrivateState().stream())
+                            .map(HandleAndLocalPath::getHandle));
+        }
+        return Stream.empty();
     }
 
     OperatorState state() {

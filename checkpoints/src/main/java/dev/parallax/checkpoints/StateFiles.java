@@ -1,9 +1,11 @@
 package dev.parallax.checkpoints;
 
-import dev.parallax.shared.log.FileProblem;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.apache.flink.runtime.state.filesystem.FsSegmentDataInputStream;
  */
 final class StateFiles {
     private static final int DEEPEST = 3;
+    private static final int LOOKS = 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final CheckpointEntry entry;
 
@@ -83,23 +87,67 @@ final class StateFiles {
     }
 
     private UnreadableCheckpoint gone(org.apache.flink.core.fs.Path named) {
-        if (!Files.exists(entry.metadata())) {
-            return new CheckpointGone(entry.metadata());
-        }
-        return new UnreadableCheckpoint(
-                "The file " + named + ", which the checkpoint in " + entry.path() + " needs, is not there.");
+        // A job that removes a checkpoint removes all its files at once, in any order.
+        boolean isThere = Failsafe.with(RetryPolicy.<Boolean>builder()
+                        .handleResult(true)
+                        .withDelay(BETWEEN_LOOKS)
+                        .withMaxRetries(LOOKS)
+                        .build())
+                .get(() -> Files.exists(entry.metadata()));
+        return isThere
+                ? new UnreadableCheckpoint("The file " + named + ", which the checkpoint in " + entry.path()
+                        + " needs, is not there.")
+                : new CheckpointGone(entry.metadata());
     }
 
-    /** The same problem, as a sentence that names the checkpoint. */
-    UnreadableCheckpoint problem(String what, Throwable e) {
+    /**
+     * The same problem, as a sentence that names the file.
+     *
+     * @param what could not be read
+     * @param handle where that is
+     */
+    UnreadableCheckpoint problem(String what, StreamStateHandle handle, Throwable e) {
         if (e instanceof UnreadableCheckpoint said) {
             return said;
         }
         if (!Files.exists(entry.metadata())) {
             return new CheckpointGone(entry.metadata());
         }
-        String reason = e instanceof IOException file ? FileProblem.reason(file) : "what is in it makes no sense";
         return new UnreadableCheckpoint(
-                what + " of the checkpoint in " + entry.path() + " cannot be read: " + reason + ".", e);
+                what + " cannot be read from the file " + name(handle) + ": " + CorruptionReason.of(e) + ".", e);
+    }
+
+    private Path name(StreamStateHandle handle) {
+        try {
+            if (handle instanceof FileStateHandle file) {
+                return local(file.getFilePath());
+            }
+            if (handle instanceof SegmentFileStateHandle segment) {
+                return local(segment.getFilePath());
+            }
+        } catch (UnreadableCheckpoint gone) {
+            // So it is with the description.
+        }
+        return entry.metadata();
+    }
+
+    /**
+     * Makes sure that what holds this part of the state is there, and as long as it was.
+     *
+     * @throws UnreadableCheckpoint if it is not
+     */
+    void require(StreamStateHandle handle) {
+        if (handle instanceof FileStateHandle file) {
+            Path path = local(file.getFilePath());
+            long size = path.toFile().length();
+            if (size != file.getStateSize()) {
+                throw Files.exists(entry.metadata())
+                        ? new UnreadableCheckpoint("The file " + path + " has " + size + " bytes, and the checkpoint in "
+                                + entry.path() + " left " + file.getStateSize() + " there.")
+                        : new CheckpointGone(entry.metadata());
+            }
+        } else if (handle instanceof SegmentFileStateHandle segment) {
+            local(segment.getFilePath());
+        }
     }
 }

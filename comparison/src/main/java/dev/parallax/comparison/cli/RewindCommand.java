@@ -85,7 +85,7 @@ final class RewindCommand implements Callable<Integer> {
             if (!dryRun) {
                 rewind.execute();
             }
-            checkpoints.output().print(text.toString());
+            checkpoints.parallax().output().print(text.toString());
         }
         return Parallax.DONE;
     }
@@ -164,6 +164,6 @@ final class RewindCommand implements Callable<Integer> {
     }
 
     private void say(String sentence) throws IOException {
-        checkpoints.output().print(sentence + "\n");
+        checkpoints.parallax().output().print(sentence + "\n");
     }
 }

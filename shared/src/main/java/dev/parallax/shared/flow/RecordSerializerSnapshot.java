@@ -8,7 +8,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.util.InstantiationUtil;
 
 /**
  * What a checkpoint remembers of a {@link RecordSerializer}: which type, and its schema. State is read back where the schema is the same, or where an
@@ -19,6 +18,7 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
 
     private RecordSerializer<T> serializer;
     private String schema;
+    private Throwable missing;
 
     /** For Flink, which fills it by {@link #readSnapshot}. */
     public RecordSerializerSnapshot() {}
@@ -46,21 +46,35 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
     @Override
     @SuppressWarnings("unchecked")
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
-        Class<? super T> type = (Class<? super T>) InstantiationUtil.resolveClassByName(in, classLoader);
+        String type = in.readUTF();
         String typeArgument = in.readUTF();
+        schema = in.readUTF();
         try {
             serializer = new RecordSerializer<>(
-                    type, typeArgument.isEmpty() ? null : Class.forName(typeArgument, false, classLoader));
-        } catch (ClassNotFoundException e) {
-            throw new IOException(
-                    "The checkpoint needs the class " + typeArgument + ", which is not on the class path.", e);
+                    (Class<? super T>) Class.forName(type, false, classLoader),
+                    typeArgument.isEmpty() ? null : Class.forName(typeArgument, false, classLoader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Whoever only looks at the checkpoint does without it.
+            missing = e;
         }
-        schema = in.readUTF();
     }
 
-    /** @throws IllegalStateException if the type has changed so that what was written cannot be read any more, with a sentence that says how */
+    /** Names and types of everything in the state, as {@link dev.parallax.shared.codec.Codec#schema()} has them. */
+    public String schema() {
+        return schema;
+    }
+
+    /**
+     * @throws IllegalStateException if its class is not on the class path, or has changed so that what was written cannot be read any more, with
+     *     a sentence that says how
+     */
     @Override
     public TypeSerializer<T> restoreSerializer() {
+        if (serializer == null) {
+            throw new IllegalStateException(
+                    "The checkpoint needs the class " + missing.getMessage() + ", which is not on the class path.",
+                    missing);
+        }
         // State on the heap is read before anybody asks whether that is compatible.
         if (schema.equals(serializer.codec().schema())) {
             return serializer;

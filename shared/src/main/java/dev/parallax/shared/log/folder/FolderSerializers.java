@@ -112,7 +112,12 @@ final class FolderSerializers {
                 throw new IOException("The checkpoint holds " + what + " in version " + version
                         + ", which this program cannot read: it knows version " + VERSION + ".");
             }
-            return reader.read(new DataInputDeserializer(bytes));
+            DataInputDeserializer in = new DataInputDeserializer(bytes);
+            T value = reader.read(in);
+            if (in.available() > 0) {
+                throw new IOException("The checkpoint holds " + what + " with more behind its end: it is corrupt.");
+            }
+            return value;
         }
     }
 }

@@ -96,7 +96,7 @@ record SocketSource<E>(Pipeline<E, ?, ?> pipeline, Address address, RecordFormat
         }
     }
 
-    private static final class SplitSerializer implements SimpleVersionedSerializer<SocketSplit> {
+    static final class SplitSerializer implements SimpleVersionedSerializer<SocketSplit> {
         @Override
         public int getVersion() {
             return 1;

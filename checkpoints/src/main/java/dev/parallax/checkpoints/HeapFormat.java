@@ -1,0 +1,164 @@
+package dev.parallax.checkpoints;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.SnappyStreamCompressionDecorator;
+import org.apache.flink.runtime.state.StreamCompressionDecorator;
+import org.apache.flink.runtime.state.UncompressedStreamCompressionDecorator;
+import org.apache.flink.util.MathUtils;
+
+/**
+ * Keyed state as the heap backend writes it: of each key group its number, and of each state its number, how many entries there are, and those. Only what
+ * wrote an entry knows how long it is, so each is read.
+ */
+final class HeapFormat implements KeyedStates.Format {
+    private static final JsonNodeFactory TREES = JsonNodeFactory.instance;
+
+    private final OperatorContents operator;
+    private final KeyGroupsStateHandle handle;
+
+    HeapFormat(OperatorContents operator, KeyGroupsStateHandle handle) {
+        this.operator = operator;
+        this.handle = handle;
+    }
+
+    @Override
+    public void read(KeyedStates.Choice choice, KeyedStates.Visitor visitor) throws IOException {
+        KeyedStates.Header header = KeyedStates.Header.read(operator, handle.getDelegateStateHandle());
+        header.states().forEach(state -> visitor.begin(state.name(), state.kind()));
+        StreamCompressionDecorator compression = header.compressed()
+                ? SnappyStreamCompressionDecorator.INSTANCE
+                : UncompressedStreamCompressionDecorator.INSTANCE;
+        try (FSDataInputStream file = operator.files().open(handle.getDelegateStateHandle())) {
+            for (Tuple2<Integer, Long> keyGroup : handle.getGroupRangeOffsets()) {
+                if (!choice.keyGroup(keyGroup.f0)) {
+                    continue;
+                }
+                file.seek(keyGroup.f1);
+                if (new DataInputViewStreamWrapper(file).readInt() != keyGroup.f0) {
+                    throw new IOException("a key group does not stand where it is said to");
+                }
+                Counted in = new Counted(new BufferedInputStream(compression.decorateWithCompression(file)));
+                for (int i = 0; i < header.states().size(); i++) {
+                    KeyedState state = header.state(in.view.readShort());
+                    boolean wanted = choice.state(state.name());
+                    read(state, keyGroup.f0, in, wanted ? visitor : (kind, group, entry, bytes) -> {});
+                }
+            }
+        }
+    }
+
+    private static void read(KeyedState state, int keyGroup, Counted in, KeyedStates.Visitor visitor)
+            throws IOException {
+        int entries = in.view.readInt();
+        SafeBytes.requireLength(entries);
+        in.mark();
+        for (int i = 0; i < entries; i++) {
+            if (state.kind() == KeyedState.Kind.TIMERS) {
+                JsonNode time = TREES.numberNode(MathUtils.flipSignBit(in.view.readLong()));
+                JsonNode key = state.key().read(in.view);
+                visit(state, keyGroup, key, state.namespace().read(in.view), null, time, in, visitor);
+                continue;
+            }
+            JsonNode namespace = state.namespace().read(in.view);
+            JsonNode key = state.key().read(in.view);
+            switch (state.kind()) {
+                case MAP -> map(state, keyGroup, key, namespace, in, visitor);
+                case LIST -> visit(state, keyGroup, key, namespace, null, list(state, in), in, visitor);
+                default ->
+                    visit(state, keyGroup, key, namespace, null, state.value().read(in.view), in, visitor);
+            }
+        }
+    }
+
+    /** As Flink's MapSerializer has it. */
+    private static void map(
+            KeyedState state, int keyGroup, JsonNode key, JsonNode namespace, Counted in, KeyedStates.Visitor visitor)
+            throws IOException {
+        int size = in.view.readInt();
+        SafeBytes.requireLength(size);
+        for (int i = 0; i < size; i++) {
+            JsonNode mapKey = state.mapKey().read(in.view);
+            JsonNode value =
+                    in.view.readBoolean() ? TREES.nullNode() : state.value().read(in.view);
+            visit(state, keyGroup, key, namespace, mapKey, value, in, visitor);
+        }
+    }
+
+    /** As Flink's ListSerializer has it. */
+    private static JsonNode list(KeyedState state, Counted in) throws IOException {
+        int size = in.view.readInt();
+        SafeBytes.requireLength(size);
+        ArrayNode values = TREES.arrayNode();
+        for (int i = 0; i < size; i++) {
+            values.add(state.value().read(in.view));
+        }
+        return values;
+    }
+
+    private static void visit(
+            KeyedState state,
+            int keyGroup,
+            JsonNode key,
+            JsonNode namespace,
+            JsonNode mapKey,
+            JsonNode value,
+            Counted in,
+            KeyedStates.Visitor visitor) {
+        KeyedEntry entry = new KeyedEntry(
+                state.name(), key, namespace == null || namespace.isNull() ? null : namespace, mapKey, value);
+        visitor.visit(state.kind(), keyGroup, entry, in.sinceMark());
+    }
+
+    /** Knows how far it was read. */
+    private static final class Counted extends FilterInputStream {
+        private final DataInputViewStreamWrapper view = new DataInputViewStreamWrapper(this);
+        private long read;
+        private long marked;
+
+        private Counted(InputStream in) {
+            super(in);
+        }
+
+        private void mark() {
+            marked = read;
+        }
+
+        /** How many bytes since this was asked last. */
+        private long sinceMark() {
+            long since = read - marked;
+            marked = read;
+            return since;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = in.read();
+            read += next < 0 ? 0 : 1;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int now = in.read(bytes, from, length);
+            read += Math.max(0, now);
+            return now;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = in.skip(bytes);
+            read += skipped;
+            return skipped;
+        }
+    }
+}
