@@ -52,6 +52,16 @@ public interface Pipeline<E, F, A> extends Serializable {
     /** How the facts of a row are put together. */
     Aggregate<F, A> aggregate();
 
+    /**
+     * The record of a row.
+     *
+     * <p>A later version of the pipeline may go on from the state of an earlier one. Components of the record, and of the records in it, are found by their
+     * names. <b>A component that is new is 0, {@code false}, an empty list, or else null in rows that were there before</b>; the record's compact constructor
+     * may put something else in the place of that, and {@link #aggregate()} must know what to do with it: rows of before have not {@linkplain
+     * Aggregate#empty() begun empty}. What was in a component that is gone is dropped: a component that gets another name is one that is gone, and a new one.
+     * Constants may be added to an enum, records to a sealed interface. A component with another type, a record with another name, and a constant or a record
+     * that is gone are refused before the job starts.
+     */
     Class<A> accumulatorType();
 
     /** What a reader of the view sees of an accumulator: names and numbers (or texts), in the order to show them. */

@@ -1,6 +1,7 @@
 package dev.parallax.shared.flow;
 
 import dev.parallax.shared.codec.Codec;
+import dev.parallax.shared.codec.Evolution;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -16,11 +17,23 @@ import org.apache.flink.core.memory.DataOutputView;
 final class RecordSerializer<T> extends TypeSerializer<T> {
     private final Class<? super T> type;
     private final Class<?> typeArgument;
+    private final String writtenAs;
     private transient Codec<T> codec;
+    private transient Evolution<T> evolution;
 
     RecordSerializer(Class<? super T> type, Class<?> typeArgument) {
+        this(type, typeArgument, null);
+    }
+
+    private RecordSerializer(Class<? super T> type, Class<?> typeArgument, String writtenAs) {
         this.type = type;
         this.typeArgument = typeArgument;
+        this.writtenAs = writtenAs;
+    }
+
+    /** One that reads what was written with another schema, and writes the type as it is now. */
+    RecordSerializer<T> reading(String schema) {
+        return new RecordSerializer<>(type, typeArgument, schema);
     }
 
     Class<? super T> type() {
@@ -75,7 +88,14 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public T deserialize(DataInputView source) throws IOException {
-        return codec().read(source);
+        return writtenAs == null ? codec().read(source) : evolution().read(source);
+    }
+
+    private Evolution<T> evolution() {
+        if (evolution == null) {
+            evolution = Evolution.of(type, typeArgument, writtenAs);
+        }
+        return evolution;
     }
 
     @Override
@@ -92,12 +112,13 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
     public boolean equals(Object other) {
         return other instanceof RecordSerializer<?> that
                 && type == that.type
-                && Objects.equals(typeArgument, that.typeArgument);
+                && Objects.equals(typeArgument, that.typeArgument)
+                && Objects.equals(writtenAs, that.writtenAs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, typeArgument);
+        return Objects.hash(type, typeArgument, writtenAs);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.parallax.shared.flow;
 
+import dev.parallax.shared.codec.Evolution;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -9,8 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.util.InstantiationUtil;
 
 /**
- * What a checkpoint remembers of a {@link RecordSerializer}: which type, and its schema. State is read back where the schema is the same; where it is
- * not, Flink refuses the checkpoint before anything is lost.
+ * What a checkpoint remembers of a {@link RecordSerializer}: which type, and its schema. State is read back where the schema is the same, or where an
+ * {@link Evolution} leads from it to the present one; where none does, the checkpoint is refused.
  */
 public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
     private static final int VERSION = 1;
@@ -56,15 +58,40 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
         schema = in.readUTF();
     }
 
+    /** @throws IllegalStateException if the type has changed so that what was written cannot be read any more, with a sentence that says how */
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        return serializer;
+        // State on the heap is read before anybody asks whether that is compatible.
+        if (schema.equals(serializer.codec().schema())) {
+            return serializer;
+        }
+        List<String> conflicts = evolutionFrom(schema).conflicts();
+        if (!conflicts.isEmpty()) {
+            throw new IllegalStateException(
+                    "The checkpoint cannot be gone on from: " + String.join("; ", conflicts) + ".");
+        }
+        return serializer.reading(schema);
+    }
+
+    /** How what was written when {@code old} was remembered is read by this one's serializer. */
+    public Evolution<T> evolutionFrom(RecordSerializerSnapshot<T> old) {
+        return evolutionFrom(old.schema);
+    }
+
+    private Evolution<T> evolutionFrom(String old) {
+        return Evolution.of(serializer.type(), serializer.typeArgument(), old);
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> oldSnapshot) {
-        return oldSnapshot instanceof RecordSerializerSnapshot<T> old && old.schema.equals(schema)
-                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        if (!(oldSnapshot instanceof RecordSerializerSnapshot<T> old)) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        if (old.schema.equals(schema)) {
+            return TypeSerializerSchemaCompatibility.compatibleAsIs();
+        }
+        return evolutionFrom(old).conflicts().isEmpty()
+                ? TypeSerializerSchemaCompatibility.compatibleAfterMigration()
                 : TypeSerializerSchemaCompatibility.incompatible();
     }
 }

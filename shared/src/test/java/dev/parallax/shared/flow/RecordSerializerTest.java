@@ -6,7 +6,9 @@ import static dev.parallax.shared.flow.Day.row;
 import static dev.parallax.shared.flow.Day.slot;
 import static dev.parallax.shared.flow.Day.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parallax.shared.codec.Codec;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
@@ -23,6 +25,7 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -47,6 +50,10 @@ class RecordSerializerTest {
 
     interface Longer {
         record Row(long count, String name, boolean more) {}
+    }
+
+    interface OtherType {
+        record Row(String count, String name) {}
     }
 
     @Test
@@ -143,14 +150,56 @@ class RecordSerializerTest {
 
     @Test
     void aTypeOfTheSameShapeIsCompatible() throws IOException {
-        assertThat(isCompatible(Before.Row.class, Same.Row.class)).isTrue();
+        assertThat(compatibility(Before.Row.class, Same.Row.class).isCompatibleAsIs())
+                .isTrue();
     }
 
     @Test
-    void aTypeOfAnotherShapeIsIncompatible() throws IOException {
-        assertThat(isCompatible(Before.Row.class, Renamed.Row.class)).isFalse();
-        assertThat(isCompatible(Before.Row.class, Longer.Row.class)).isFalse();
-        assertThat(isCompatible(Longer.Row.class, Before.Row.class)).isFalse();
+    void componentsMayComeAndGo() throws IOException {
+        assertThat(compatibility(Before.Row.class, Renamed.Row.class).isCompatibleAfterMigration())
+                .isTrue();
+        assertThat(compatibility(Before.Row.class, Longer.Row.class).isCompatibleAfterMigration())
+                .isTrue();
+        assertThat(compatibility(Longer.Row.class, Before.Row.class).isCompatibleAfterMigration())
+                .isTrue();
+    }
+
+    /** As if the class had been compiled anew since the checkpoint: its snapshot names the same class, which has another schema now. */
+    @Test
+    void theSerializerOfACheckpointReadsWhatWasWrittenThen() throws IOException {
+        DataOutputSerializer written = new DataOutputSerializer(64);
+        new RecordSerializer<Before.Row>(Before.Row.class, null).serialize(new Before.Row(7, "owl"), written);
+
+        TypeSerializer<Longer.Row> restored =
+                changed(Before.Row.class, Longer.Row.class).restoreSerializer();
+        DataOutputSerializer rewritten = new DataOutputSerializer(64);
+        restored.serialize(restored.deserialize(new DataInputDeserializer(written.getCopyOfBuffer())), rewritten);
+
+        assertThat(new RecordSerializer<Longer.Row>(Longer.Row.class, null)
+                        .deserialize(new DataInputDeserializer(rewritten.getCopyOfBuffer())))
+                .isEqualTo(new Longer.Row(7, "owl", false));
+    }
+
+    @Test
+    void aComponentOfAnotherTypeIsRefusedBeforeAnythingIsRead() throws IOException {
+        TypeSerializerSnapshot<OtherType.Row> changed = changed(Before.Row.class, OtherType.Row.class);
+
+        assertThat(compatibility(Before.Row.class, OtherType.Row.class).isIncompatible())
+                .isTrue();
+        assertThatThrownBy(changed::restoreSerializer)
+                .hasMessage("The checkpoint cannot be gone on from: Row.count was long and is text now.");
+    }
+
+    /** The snapshot of one class under the name of another. */
+    private static <T> TypeSerializerSnapshot<T> changed(Class<?> before, Class<T> now) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeUTF(now.getName());
+        out.writeUTF("");
+        out.writeUTF(Codec.of(before).schema());
+        TypeSerializerSnapshot<T> snapshot = new RecordSerializerSnapshot<>();
+        snapshot.readSnapshot(
+                1, new DataInputDeserializer(out.getCopyOfBuffer()), RecordSerializerTest.class.getClassLoader());
+        return snapshot;
     }
 
     @Test
@@ -175,10 +224,11 @@ class RecordSerializerTest {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static boolean isCompatible(Class<?> before, Class<?> now) throws IOException {
+    private static TypeSerializerSchemaCompatibility<?> compatibility(Class<?> before, Class<?> now)
+            throws IOException {
         TypeSerializerSnapshot checkpointed = throughCheckpoint(new RecordSerializer<>(before, null));
         TypeSerializerSnapshot current = new RecordSerializer<>(now, null).snapshotConfiguration();
-        return current.resolveSchemaCompatibility(checkpointed).isCompatibleAsIs();
+        return current.resolveSchemaCompatibility(checkpointed);
     }
 
     private static <T> TypeSerializerSnapshot<T> throughCheckpoint(TypeSerializer<T> serializer) throws IOException {
