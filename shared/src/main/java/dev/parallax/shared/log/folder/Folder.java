@@ -21,10 +21,13 @@ final class Folder {
 
     private final Path directory;
     private final Cleaning cleaning;
+    private final CleanedFiles notes;
 
-    Folder(FolderSettings settings) {
+    /** @param notes where it is noted what is cleaned away; null for nowhere */
+    Folder(FolderSettings settings, CleanedFiles notes) {
         this.directory = Path.of(settings.directory());
         this.cleaning = settings.cleaning();
+        this.notes = notes;
     }
 
     /**
@@ -74,8 +77,12 @@ final class Folder {
         }
     }
 
-    /** Deletes or archives files, unless they are not what was read any more. */
-    List<WatchedFile> clean(List<WatchedFile> files) {
+    /**
+     * Deletes or archives files, unless they are not what was read any more.
+     *
+     * @param checkpoint the number of the checkpoint that holds that they were read
+     */
+    List<WatchedFile> clean(List<WatchedFile> files, long checkpoint) {
         List<WatchedFile> cleaned = new ArrayList<>();
         for (WatchedFile file : files) {
             Path path = directory.resolve(file.name());
@@ -84,9 +91,10 @@ final class Folder {
                     continue;
                 }
                 if (cleaning instanceof Cleaning.Delete) {
+                    note(file, checkpoint, null);
                     Files.delete(path);
                 } else if (cleaning instanceof Cleaning.Archive archive) {
-                    move(path, Files.createDirectories(Path.of(archive.directory())));
+                    move(file, checkpoint, Files.createDirectories(Path.of(archive.directory())));
                 }
                 cleaned.add(file);
             } catch (IOException e) {
@@ -99,15 +107,30 @@ final class Folder {
         return cleaned;
     }
 
-    private static void move(Path file, Path archive) throws IOException {
-        String name = file.getFileName().toString();
+    private void note(WatchedFile file, long checkpoint, Path archived) throws IOException {
+        if (notes != null) {
+            notes.note(new CleanedFiles.Cleaned(
+                    checkpoint,
+                    file.name(),
+                    file.size(),
+                    file.modified(),
+                    archived == null ? null : archived.toAbsolutePath().normalize().toString()));
+        }
+    }
+
+    private void move(WatchedFile file, long checkpoint, Path archive) throws IOException {
+        String name = file.name();
         int dot = name.indexOf('.', 1);
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);
         for (int number = 0; ; number++) {
             Path target = archive.resolve(number == 0 ? name : stem + "." + number + ending);
+            if (Files.exists(target)) {
+                continue;
+            }
+            note(file, checkpoint, target);
             try {
-                Files.move(file, target);
+                Files.move(directory.resolve(name), target);
                 return;
             } catch (FileAlreadyExistsException e) {
                 LOG.debug("The name {} is taken.", target);

@@ -1,6 +1,7 @@
 package dev.parallax.shared.log.folder;
 
 import dev.parallax.shared.log.Allowance;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -67,7 +68,7 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
         this.settings = settings;
         this.bounded = bounded;
         this.mark = mark;
-        this.folder = new Folder(settings);
+        this.folder = new Folder(settings, mark == null ? null : CleanedFiles.in(Path.of(mark.directory())));
         this.allowance = new Allowance(settings.maxFilesPerTrigger());
         this.replaced = context.metricGroup().counter("filesReplaced");
         state.read().forEach(file -> read.put(file.name(), file));
@@ -235,7 +236,7 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
         if (covered != null) {
             readBeforeBarrier.headMap(checkpoint, true).clear();
             List<WatchedFile> files = new ArrayList<>(covered.getValue());
-            context.callAsync(() -> folder.clean(files), (cleaned, problem) -> {
+            context.callAsync(() -> folder.clean(files, covered.getKey()), (cleaned, problem) -> {
                 rethrow(problem);
                 cleaned.forEach(file -> read.remove(file.name(), file));
             });
