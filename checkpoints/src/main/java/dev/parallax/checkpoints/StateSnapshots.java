@@ -81,7 +81,7 @@ final class StateSnapshots {
             header.read(new DataInputViewStreamWrapper(in));
         } catch (IOException | RuntimeException | LinkageError e) {
             throwIfMissing(e);
-            throw operator.files().problem("The state of " + operator.title(), e);
+            throw operator.files().problem("The state of " + operator.title(), handle, e);
         }
     }
 
