@@ -3,6 +3,9 @@ package dev.parallax.shared.view;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -36,17 +40,42 @@ final class KafkaViewStore implements ViewStore {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A broker that answered before and is gone may be started again. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
+
     /** A dead letter holds a whole record of the log, which may have 16 MiB, and says why. */
     private static final String LARGEST_RECORD = String.valueOf(17 << 20);
 
     private final String bootstrapServers;
     private final String prefix;
     private final Admin admin;
+    private volatile boolean answered;
 
     KafkaViewStore(String bootstrapServers, String prefix) {
         this.bootstrapServers = bootstrapServers;
         this.prefix = prefix;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private <T> T patiently(CheckedSupplier<T> request) {
+        T answer = Failsafe.with(RetryPolicy.builder()
+                        .handleIf(problem -> answered && isPassing(problem))
+                        .withDelay(Duration.ofMillis(200))
+                        .withMaxDuration(LONGEST_OUTAGE)
+                        .withMaxRetries(-1)
+                        .build())
+                .get(request);
+        answered = true;
+        return answer;
+    }
+
+    private static boolean isPassing(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String topic(String view) {
@@ -77,16 +106,21 @@ final class KafkaViewStore implements ViewStore {
                 new NewTopic(deadLetters(view), 1, (short) -1),
                 new NewTopic(pointers(), 1, (short) -1),
                 new NewTopic(generations(), 1, (short) -1))) {
-            try {
-                admin.createTopics(List.of(topic.configs(settings))).all().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException("The topic " + topic.name() + " cannot be made on " + bootstrapServers, e);
-                }
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
+            patiently(() -> created(topic.configs(settings)));
         }
+    }
+
+    private NewTopic created(NewTopic topic) {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("The topic " + topic.name() + " cannot be made on " + bootstrapServers, e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return topic;
     }
 
     @Override
@@ -109,12 +143,16 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
-        return new KafkaViewReader<>(
-                bootstrapServers, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType());
+        return patiently(() -> new KafkaViewReader<>(
+                bootstrapServers, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType()));
     }
 
     @Override
     public void drop(String view) {
+        patiently(() -> dropped(view));
+    }
+
+    private String dropped(String view) {
         try {
             admin.deleteTopics(List.of(topic(view), deadLetters(view))).all().get();
         } catch (ExecutionException e) {
@@ -124,6 +162,7 @@ final class KafkaViewStore implements ViewStore {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+        return view;
     }
 
     @Override
@@ -133,10 +172,15 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public void serve(String name, String view) {
+        patiently(() -> servedNow(name, view));
+    }
+
+    private String servedNow(String name, String view) {
         Map<String, Object> producer = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
         try (KafkaProducer<String, String> pointer =
                 new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer())) {
             pointer.send(new ProducerRecord<>(pointers(), 0, name, view)).get();
+            return view;
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka at " + bootstrapServers + " did not take the pointer to " + view, e);
         } catch (InterruptedException e) {
@@ -146,6 +190,10 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public String served(String name) {
+        return patiently(() -> whichIsServed(name));
+    }
+
+    private String whichIsServed(String name) {
         if (!exists(pointers())) {
             return null;
         }
