@@ -34,8 +34,8 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
 
     @Override
     public void start() {
-        String ofEarlierRun = scenario.kappaViews().served(POINTER);
         serving = startVersion(1);
+        String ofEarlierRun = scenario.kappaViews().served(POINTER);
         scenario.kappaViews().serve(POINTER, viewName(1));
         version = 1;
         if (ofEarlierRun != null && !ofEarlierRun.equals(viewName(1))) {

@@ -17,6 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.ClusterClientJobClientAdapter;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -28,6 +33,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions.CompressionCodec;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -37,13 +43,16 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A Flink cluster that runs jobs: a local mini-cluster in this JVM, or a running one elsewhere. Both are spoken to over REST alike. */
 public final class FlinkCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** A JobManager that answered before and is gone may be replaced: its cluster elects a new one, which recovers the jobs. */
-    private static final Duration LONGEST_ELECTION = Duration.ofMinutes(2);
+    private static final Duration LONGEST_ELECTION = Duration.ofMinutes(3);
+
+    private static final Duration BETWEEN_SUBMISSIONS = Duration.ofMillis(500);
 
     private final MiniCluster local;
     private final URI address;
@@ -294,11 +303,19 @@ public final class FlinkCluster implements AutoCloseable {
         if (closed) {
             throw new JobFailure("The job '" + name + "' was not submitted: its cluster has been closed.");
         }
+        JobID id = new JobID();
+        environment.configure(
+                new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(name);
         try {
-            // Not to be interrupted: Flink would leave behind the file in which it sends the job.
-            JobClient client =
-                    CompletableFuture.supplyAsync(() -> send(environment, name)).join();
-            RunningJob job = new RunningJob(name, client, rest);
+            RunningJob job = Failsafe.with(RetryPolicy.<RunningJob>builder()
+                            .handle(CompletionException.class)
+                            .withDelay(BETWEEN_SUBMISSIONS)
+                            .withMaxDuration(BETWEEN_SUBMISSIONS.multipliedBy(2).plus(rest.patience()))
+                            .withMaxRetries(rest.patience().isZero() ? 0 : -1)
+                            .build())
+                    .get(() -> submitOnce(environment, graph, id));
             submitted.add(job);
             return job;
         } catch (CompletionException e) {
@@ -306,9 +323,38 @@ public final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    private static JobClient send(StreamExecutionEnvironment environment, String name) {
+    /** A JobManager may be lost after it has taken the job, and before it could say so: then the next one has the job. */
+    private RunningJob submitOnce(StreamExecutionEnvironment environment, StreamGraph graph, JobID id) {
         try {
-            return environment.executeAsync(name);
+            // Not to be interrupted: Flink would leave behind the file in which it sends the job.
+            JobClient client =
+                    CompletableFuture.supplyAsync(() -> send(environment, graph)).join();
+            return new RunningJob(graph.getJobName(), client, rest);
+        } catch (CompletionException e) {
+            RunningJob taken = new RunningJob(graph.getJobName(), clientOf(id), rest);
+            if (!rest.patience().isZero() && taken.isKnown()) {
+                return taken;
+            }
+            throw e;
+        }
+    }
+
+    private JobClient clientOf(JobID id) {
+        return new ClusterClientJobClientAdapter<>(
+                this::restClient, id, Thread.currentThread().getContextClassLoader());
+    }
+
+    private ClusterClient<StandaloneClusterId> restClient() {
+        try {
+            return new RestClusterClient<>(jobs, StandaloneClusterId.getInstance());
+        } catch (Exception e) {
+            throw new JobFailure("Flink at " + address + " cannot be reached: " + RootCause.of(e), e);
+        }
+    }
+
+    private static JobClient send(StreamExecutionEnvironment environment, StreamGraph graph) {
+        try {
+            return environment.executeAsync(graph);
         } catch (Exception e) {
             throw new CompletionException(e);
         }

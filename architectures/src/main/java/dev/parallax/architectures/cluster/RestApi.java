@@ -23,6 +23,9 @@ final class RestApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
 
+    /** A JobManager that answers knows what it has to recover, and nearly all of it at once. */
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
+
     private final URI address;
     private final Duration patience;
     private final HttpClient http =
@@ -51,6 +54,22 @@ final class RestApi {
         return isNone(response) ? MissingNode.getInstance() : answer(response);
     }
 
+    /** How long it is waited for a JobManager that is gone. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** The answer of a JobManager that has had the time to recover its jobs; a missing node where there is none. */
+    JsonNode findRecovered(String path) {
+        HttpRequest.Builder question = HttpRequest.newBuilder(address.resolve(path)).GET();
+        Duration longest = patience.compareTo(LONGEST_RECOVERY) < 0 ? patience : LONGEST_RECOVERY;
+        HttpResponse<String> response = longest.isZero()
+                ? send(question, any -> false, true)
+                : Failsafe.with(until(RestApi::isUnknown, false, longest))
+                        .get(() -> send(question, RestApi::isNotReady, true));
+        return isNone(response) ? MissingNode.getInstance() : answer(response);
+    }
+
     /** What is asked for may be done twice. */
     JsonNode post(String path, String body) {
         return answer(send(
@@ -62,7 +81,16 @@ final class RestApi {
     }
 
     private static boolean isNone(HttpResponse<String> response) {
-        return response.statusCode() == 404 || response.statusCode() == 503;
+        return isUnknown(response) || isNotReady(response);
+    }
+
+    /** Asked for the status of a job that it does not know, Flink answers as if it had failed itself. */
+    private static boolean isUnknown(HttpResponse<String> response) {
+        return response.statusCode() == 404 || response.body().contains("FlinkJobNotFoundException");
+    }
+
+    private static boolean isNotReady(HttpResponse<String> response) {
+        return response.statusCode() == 503;
     }
 
     private JsonNode answer(HttpResponse<String> response) {
@@ -93,7 +121,7 @@ final class RestApi {
         try {
             return patience.isZero()
                     ? http.send(question, HttpResponse.BodyHandlers.ofString())
-                    : Failsafe.with(until(notYet, silenceToo))
+                    : Failsafe.with(until(notYet, silenceToo, patience))
                             .get(() -> http.send(question, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw unreachable(e);
@@ -104,12 +132,13 @@ final class RestApi {
         }
     }
 
-    private RetryPolicy<HttpResponse<String>> until(Predicate<HttpResponse<String>> notYet, boolean silenceToo) {
+    private static RetryPolicy<HttpResponse<String>> until(
+            Predicate<HttpResponse<String>> notYet, boolean silenceToo, Duration longest) {
         return RetryPolicy.<HttpResponse<String>>builder()
                 .handleIf(problem -> silenceToo && problem instanceof IOException)
                 .handleResultIf(notYet::test)
                 .withDelay(BETWEEN_QUESTIONS)
-                .withMaxDuration(patience)
+                .withMaxDuration(longest)
                 .withMaxRetries(-1)
                 .build();
     }

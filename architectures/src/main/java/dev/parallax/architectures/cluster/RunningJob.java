@@ -3,6 +3,7 @@ package dev.parallax.architectures.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.parallax.shared.flow.JobCost;
 import java.time.Duration;
@@ -17,13 +18,21 @@ import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A job on a cluster, watched over REST. */
 public final class RunningJob {
-    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
+    /** A JobManager knows nothing of jobs that ended before it was started. */
+    private static final String FORGOTTEN = "FORGOTTEN";
+
+    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED", FORGOTTEN);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    /** What a job wrote before it ended may come to be seen so much later. */
+    private static final Duration LONGEST_FORGOTTEN = Duration.ofMinutes(1);
 
     private final String name;
     private final JobClient client;
     private final RestApi rest;
     private String requested;
     private volatile boolean ended;
+    private volatile long forgottenSince;
 
     RunningJob(String name, JobClient client, RestApi rest) {
         this.name = name;
@@ -41,17 +50,37 @@ public final class RunningJob {
 
     private String state() {
         // Not the job's details: those Flink caches for a while.
-        return rest.get(path() + "/status").path("status").asText();
+        return rest.findRecovered(path() + "/status").path("status").asText(FORGOTTEN);
     }
 
-    /** @throws JobFailure with the root cause, if the job failed or was cancelled */
+    boolean isKnown() {
+        return !state().equals(FORGOTTEN);
+    }
+
+    /**
+     * One that is not known any more may have ended well, and is taken to have done so for a minute.
+     *
+     * @throws JobFailure with the root cause, if the job failed or was cancelled
+     */
     public void throwIfFailed() {
-        throwIfFailed(state());
+        String state = state();
+        if (!state.equals(FORGOTTEN)) {
+            forgottenSince = 0;
+        } else if (forgottenSince == 0) {
+            forgottenSince = System.nanoTime();
+        }
+        if (forgottenSince == 0 || System.nanoTime() - forgottenSince > LONGEST_FORGOTTEN.toNanos()) {
+            throwIfFailed(state);
+        }
     }
 
     private void throwIfFailed(String state) {
         if (state.equals("FAILED")) {
             throw new JobFailure("The job '" + name + "' failed: " + rootCause());
+        }
+        if (state.equals(FORGOTTEN)) {
+            throw new JobFailure("The job '" + name + "' is not known to its cluster: was the JobManager started anew,"
+                    + " without high availability?");
         }
         if (state.equals("CANCELED") || state.equals("CANCELLING")) {
             throw new JobFailure("The job '" + name + "' was cancelled.");
@@ -110,15 +139,9 @@ public final class RunningJob {
 
     /** Ends the job as if its input had ended: every window closes, everything is committed. */
     public void drain() {
-        awaitCheckpoint();
-        try {
-            dispose(client.stopWithSavepoint(true, null, SavepointFormatType.NATIVE)
-                    .get());
-        } catch (ExecutionException e) {
-            throwIfFailed();
-            throw new JobFailure("The job '" + name + "' could not be drained: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        String savepoint = stop(true, null, "drained");
+        if (savepoint != null) {
+            dispose(savepoint);
         }
     }
 
@@ -129,16 +152,52 @@ public final class RunningJob {
      * @return that place
      */
     public String stop(String directory) {
+        String savepoint = stop(false, directory, "stopped");
+        if (savepoint == null) {
+            throw new JobFailure("The job '" + name + "' has stopped, but its JobManager was lost before it could say"
+                    + " with which savepoint: it is the newest one in " + directory + ".");
+        }
+        return savepoint;
+    }
+
+    /**
+     * Where a process is lost while the job stops, the job goes on from its last checkpoint, and is to be stopped anew.
+     *
+     * @return the savepoint; null if the job has ended and nobody knows any more with which one
+     */
+    private String stop(boolean drain, String directory, String done) {
         awaitCheckpoint();
         try {
-            return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
+            return Failsafe.with(this.<String>whilePatient(ExecutionException.class))
+                    .get(() -> stopOnce(drain, directory));
+        } catch (FailsafeException e) {
+            throw e.getCause() instanceof InterruptedException cause
+                    ? interrupted(cause)
+                    : new JobFailure("The job '" + name + "' could not be " + done + ": " + RootCause.of(e), e);
+        }
+    }
+
+    private String stopOnce(boolean drain, String directory) throws ExecutionException, InterruptedException {
+        try {
+            return client.stopWithSavepoint(drain, directory, SavepointFormatType.NATIVE)
                     .get();
         } catch (ExecutionException e) {
-            throwIfFailed();
-            throw new JobFailure("The job '" + name + "' could not be stopped: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+            String state = state();
+            if (state.equals("FINISHED") || state.equals(FORGOTTEN)) {
+                return null;
+            }
+            throwIfFailed(state);
+            throw e;
         }
+    }
+
+    private <T> RetryPolicy<T> whilePatient(Class<? extends Exception> passing) {
+        return RetryPolicy.<T>builder()
+                .handle(passing)
+                .withDelay(BETWEEN_ATTEMPTS)
+                .withMaxDuration(BETWEEN_ATTEMPTS.multipliedBy(2).plus(rest.patience()))
+                .withMaxRetries(rest.patience().isZero() ? 0 : -1)
+                .build();
     }
 
     /** By partition, the first offset that the stream has not read; without partitions from which it read nothing. It may lag some seconds. */
@@ -208,30 +267,43 @@ public final class RunningJob {
         return ended;
     }
 
-    /** Waits for a bounded job to be done. */
+    /** Waits for a bounded job to be done, of which all that it wrote is there already. */
     public void awaitFinished() {
         Failsafe.with(whileTrue(Integer.MAX_VALUE)).get(() -> {
-            return !isFinished();
+            String state = state();
+            return !state.equals(FORGOTTEN) && !isFinished();
         });
     }
 
     /** Cancels the job unless it has ended, and waits until it writes nothing any more. */
     public void cancelIfRunning() {
         awaitCheckpoint();
+        try {
+            Failsafe.with(this.<Boolean>whilePatient(ExecutionException.class)).get(this::cancelOnce);
+        } catch (FailsafeException e) {
+            throw e.getCause() instanceof InterruptedException cause
+                    ? interrupted(cause)
+                    : new JobFailure("The job '" + name + "' could not be cancelled: " + RootCause.of(e), e);
+        }
+    }
+
+    private boolean cancelOnce() throws ExecutionException, InterruptedException {
         if (hasEnded()) {
-            return;
+            return true;
         }
         try {
             client.cancel().get(10, TimeUnit.SECONDS);
             Failsafe.with(whileTrue(10)).get(() -> !hasEnded());
-        } catch (ExecutionException | TimeoutException e) {
-            if (hasEnded()) {
-                return; // it was faster
+        } catch (ExecutionException e) {
+            if (!hasEnded()) {
+                throw e;
             }
-            throw new JobFailure("The job '" + name + "' could not be cancelled: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        } catch (TimeoutException e) {
+            if (!hasEnded()) {
+                throw new ExecutionException(e);
+            }
         }
+        return true;
     }
 
     /** Once that is known the cluster is not asked again: after a while it forgets a job. */
@@ -240,25 +312,32 @@ public final class RunningJob {
         return ended;
     }
 
-    /** What the job has spent; complete when it has ended. */
+    /** What the job has spent; complete when it has ended, except for what went with a JobManager that was lost. */
     public Cost cost() {
         try {
-            Map<String, Object> counters = client.getAccumulators().get();
-            JsonNode checkpoints = rest.find(path() + "/checkpoints"); // a batch job has none
-            JsonNode summary = checkpoints.path("summary");
-            long completed = checkpoints.path("counts").path("completed").asLong();
-            return new Cost(
-                    counter(counters, JobCost.CPU_NANOS) / 1e9,
-                    counter(counters, JobCost.RECORDS_READ),
-                    counter(counters, JobCost.BYTES_READ),
-                    summary.path("state_size").path("max").asLong(),
-                    completed * summary.path("checkpointed_size").path("avg").asLong(),
-                    counter(counters, JobCost.STORE_WRITES));
-        } catch (ExecutionException e) {
-            throw new JobFailure("The cost of the job '" + name + "' is not known: " + RootCause.of(e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+            return Failsafe.with(this.<Cost>whilePatient(ExecutionException.class)).get(this::costNow);
+        } catch (FailsafeException e) {
+            throw e.getCause() instanceof InterruptedException cause
+                    ? interrupted(cause)
+                    : new JobFailure("The cost of the job '" + name + "' is not known: " + RootCause.of(e), e);
         }
+    }
+
+    private Cost costNow() throws ExecutionException, InterruptedException {
+        if (state().equals(FORGOTTEN)) {
+            return Cost.NOTHING;
+        }
+        Map<String, Object> counters = client.getAccumulators().get();
+        JsonNode checkpoints = rest.find(path() + "/checkpoints"); // a batch job has none
+        JsonNode summary = checkpoints.path("summary");
+        long completed = checkpoints.path("counts").path("completed").asLong();
+        return new Cost(
+                counter(counters, JobCost.CPU_NANOS) / 1e9,
+                counter(counters, JobCost.RECORDS_READ),
+                counter(counters, JobCost.BYTES_READ),
+                summary.path("state_size").path("max").asLong(),
+                completed * summary.path("checkpointed_size").path("avg").asLong(),
+                counter(counters, JobCost.STORE_WRITES));
     }
 
     private static long counter(Map<String, Object> counters, String name) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Writes the planned log into a topic of its own, cut by cut. */
 public final class LogFeeder implements AutoCloseable {
@@ -87,10 +88,13 @@ public final class LogFeeder implements AutoCloseable {
         try (Admin admin = log.kafka().admin()) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "The topic " + log.topic() + " cannot be made: "
-                            + e.getCause().getMessage(),
-                    e);
+            // The name is the run's own: where it exists, the broker was lost after it had made it.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException(
+                        "The topic " + log.topic() + " cannot be made: "
+                                + e.getCause().getMessage(),
+                        e);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new org.apache.kafka.common.errors.InterruptException(e);

@@ -6,6 +6,9 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -39,17 +43,42 @@ final class KafkaViewStore implements ViewStore {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A broker that answered before and is gone may be started again. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
+
     /** A dead letter holds a whole record of the log, which may have 16 MiB, and says why. */
     private static final String LARGEST_RECORD = String.valueOf(17 << 20);
 
     private final KafkaConnection kafka;
     private final String prefix;
     private final Admin admin;
+    private volatile boolean answered;
 
     KafkaViewStore(KafkaConnection kafka, String prefix) {
         this.kafka = kafka;
         this.prefix = prefix;
         this.admin = kafka.admin();
+    }
+
+    private <T> T patiently(CheckedSupplier<T> request) {
+        T answer = Failsafe.with(RetryPolicy.builder()
+                        .handleIf(problem -> answered && isPassing(problem))
+                        .withDelay(Duration.ofMillis(200))
+                        .withMaxDuration(LONGEST_OUTAGE)
+                        .withMaxRetries(-1)
+                        .build())
+                .get(request);
+        answered = true;
+        return answer;
+    }
+
+    private static boolean isPassing(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String topic(String view) {
@@ -80,17 +109,21 @@ final class KafkaViewStore implements ViewStore {
                 new NewTopic(deadLetters(view), 1, (short) -1),
                 new NewTopic(pointers(), 1, (short) -1),
                 new NewTopic(generations(), 1, (short) -1))) {
-            try {
-                admin.createTopics(List.of(topic.configs(settings))).all().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException(
-                            "The topic " + topic.name() + " cannot be made on " + kafka.bootstrapServers(), e);
-                }
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
+            patiently(() -> created(topic.configs(settings)));
         }
+    }
+
+    private NewTopic created(NewTopic topic) {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("The topic " + topic.name() + " cannot be made on " + kafka.bootstrapServers(), e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return topic;
     }
 
     @Override
@@ -113,11 +146,16 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public <A> ViewReader<A> reader(String view, Pipeline<?, ?, A> pipeline) {
-        return new KafkaViewReader<>(kafka, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType());
+        return patiently(() ->
+                new KafkaViewReader<>(kafka, List.of(topic(view), deadLetters(view)), pipeline.accumulatorType()));
     }
 
     @Override
     public void drop(String view) {
+        patiently(() -> dropped(view));
+    }
+
+    private String dropped(String view) {
         try {
             admin.deleteTopics(List.of(topic(view), deadLetters(view))).all().get();
         } catch (ExecutionException e) {
@@ -128,6 +166,7 @@ final class KafkaViewStore implements ViewStore {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+        return view;
     }
 
     @Override
@@ -137,9 +176,14 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public void serve(String name, String view) {
+        patiently(() -> servedNow(name, view));
+    }
+
+    private String servedNow(String name, String view) {
         try (KafkaProducer<byte[], byte[]> pointer = kafka.producer(Map.of())) {
             pointer.send(new ProducerRecord<>(pointers(), 0, name.getBytes(UTF_8), view.getBytes(UTF_8)))
                     .get();
+            return view;
         } catch (ExecutionException e) {
             throw new KafkaException(
                     "Kafka at " + kafka.bootstrapServers() + " did not take the pointer to " + view, e);
@@ -150,6 +194,10 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public String served(String name) {
+        return patiently(() -> whichIsServed(name));
+    }
+
+    private String whichIsServed(String name) {
         if (!exists(pointers())) {
             return null;
         }
