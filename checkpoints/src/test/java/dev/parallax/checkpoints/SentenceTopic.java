@@ -3,8 +3,8 @@ package dev.parallax.checkpoints;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.kafka.EmbeddedKafka;
-import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.FollowedTopic;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.log.KafkaStart;
 import java.util.List;
@@ -58,6 +58,9 @@ final class SentenceTopic {
 
     FollowedTopic followed() {
         return FollowedTopic.from(
-                new KafkaLog(KafkaConnection.to(kafka.bootstrapServers()), name, partitions), new KafkaStart.Earliest(), 0, null);
+                new KafkaLog(KafkaConnection.to(kafka.bootstrapServers()), name, partitions),
+                new KafkaStart.Earliest(),
+                0,
+                null);
     }
 }

@@ -304,8 +304,7 @@ public final class FlinkCluster implements AutoCloseable {
             throw new JobFailure("The job '" + name + "' was not submitted: its cluster has been closed.");
         }
         JobID id = new JobID();
-        environment.configure(
-                new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
+        environment.configure(new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(name);
         try {
@@ -327,8 +326,8 @@ public final class FlinkCluster implements AutoCloseable {
     private RunningJob submitOnce(StreamExecutionEnvironment environment, StreamGraph graph, JobID id) {
         try {
             // Not to be interrupted: Flink would leave behind the file in which it sends the job.
-            JobClient client =
-                    CompletableFuture.supplyAsync(() -> send(environment, graph)).join();
+            JobClient client = CompletableFuture.supplyAsync(() -> send(environment, graph))
+                    .join();
             return new RunningJob(graph.getJobName(), client, rest);
         } catch (CompletionException e) {
             RunningJob taken = new RunningJob(graph.getJobName(), clientOf(id), rest);

@@ -61,7 +61,8 @@ final class RestApi {
 
     /** The answer of a JobManager that has had the time to recover its jobs; a missing node where there is none. */
     JsonNode findRecovered(String path) {
-        HttpRequest.Builder question = HttpRequest.newBuilder(address.resolve(path)).GET();
+        HttpRequest.Builder question =
+                HttpRequest.newBuilder(address.resolve(path)).GET();
         Duration longest = patience.compareTo(LONGEST_RECOVERY) < 0 ? patience : LONGEST_RECOVERY;
         HttpResponse<String> response = longest.isZero()
                 ? send(question, any -> false, true)

@@ -11,7 +11,8 @@ import picocli.CommandLine.ParentCommand;
         name = "checkpoints",
         commandListHeading = "%nCommands:%n",
         synopsisSubcommandLabel = "list|show|keys|rewind",
-        description = "What checkpoints and savepoints of a job hold, read without the job and while it runs; and the way back to one.",
+        description =
+                "What checkpoints and savepoints of a job hold, read without the job and while it runs; and the way back to one.",
         footer = {
             "",
             "A directory is that of ./parallax run stream --checkpoint DIR, one in which Flink keeps the",

@@ -11,10 +11,10 @@ final class FaultOptions {
             paramLabel = "SPEC",
             description = {
                 "Compares twice on a cluster of processes, without faults and with: taskmanager@40%%,broker@70%% kills"
-                    + " a TaskManager when 40 %% of the log was fed, and the broker at 70 %%, and starts them again."
-                    + " The final views must be the same, or the exit status is 1. There are taskmanager, jobmanager,"
-                    + " broker, redis (with views in redis:embedded) and poison, which is records that nobody can"
-                    + " process; any number of each. --seed chooses what chance would."
+                        + " a TaskManager when 40 %% of the log was fed, and the broker at 70 %%, and starts them again."
+                        + " The final views must be the same, or the exit status is 1. There are taskmanager, jobmanager,"
+                        + " broker, redis (with views in redis:embedded) and poison, which is records that nobody can"
+                        + " process; any number of each. --seed chooses what chance would."
             })
     private String faults;
 

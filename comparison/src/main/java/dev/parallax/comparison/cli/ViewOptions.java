@@ -29,7 +29,7 @@ final class ViewOptions {
             defaultValue = KAFKA,
             description = {
                 "kafka: is the broker of the log, with one topic for each version of a view (the default);"
-                    + " redis:embedded and cosmos:embedded are servers that live as long as the run. Else an address:",
+                        + " redis:embedded and cosmos:embedded are servers that live as long as the run. Else an address:",
                 "kafka://HOST:PORT/PREFIX",
                 "redis://[USER:PASSWORD@]HOST:PORT[#PREFIX]",
                 "cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER, with COSMOS_KEY in the environment"
@@ -120,8 +120,7 @@ final class ViewOptions {
      * @param run a name that no other run has
      * @param settings of a Kafka that is named as an address
      */
-    Stores open(
-            OpenResources resources, Servers servers, KafkaConnection kafka, String run, KafkaSettings settings)
+    Stores open(OpenResources resources, Servers servers, KafkaConnection kafka, String run, KafkaSettings settings)
             throws IOException {
         Map<String, Address> ofTheRun = new HashMap<>();
         ofTheRun.put(KAFKA, new Address("kafka://" + kafka.bootstrapServers() + "/" + run, kafka.settings()));

@@ -105,7 +105,8 @@ final class Aim implements Strikes {
                         .taskManager(random.nextInt(installation.taskManagers()))
                         .kill();
             }
-            boolean hit = isTrueWithin(LONGEST_WAIT, () -> over || points.hitsOf(point) > hits) && points.hitsOf(point) > hits;
+            boolean hit = isTrueWithin(LONGEST_WAIT, () -> over || points.hitsOf(point) > hits)
+                    && points.hitsOf(point) > hits;
             points.disarm(point);
             LOG.info("{}: {} after {} ms", point.label(), hit ? "hit" : "not hit", System.currentTimeMillis() - before);
             if (hit && !checkpoints.awaitNewer(System.currentTimeMillis(), LONGEST_RECOVERY, () -> over)) {

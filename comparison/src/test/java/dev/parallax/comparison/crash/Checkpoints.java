@@ -47,7 +47,9 @@ public final class Checkpoints {
         try {
             for (JsonNode job : get("/jobs/overview").path("jobs")) {
                 boolean stream = !job.path("name").asText().startsWith("batch-");
-                if (stream && !ENDED.contains(job.path("state").asText()) && newest(job.path("jid").asText()) <= time) {
+                if (stream
+                        && !ENDED.contains(job.path("state").asText())
+                        && newest(job.path("jid").asText()) <= time) {
                     return false;
                 }
             }

@@ -34,7 +34,8 @@ public class Crash {
         if (!Files.exists(armed)) {
             return false;
         }
-        Path hit = directory.resolve(HIT)
+        Path hit = directory
+                .resolve(HIT)
                 .resolve(point + "." + System.nanoTime() + "."
                         + ProcessHandle.current().pid());
         try {

@@ -55,8 +55,7 @@ public final class CrashPoints {
 
     static Path rules() {
         try {
-            return Path.of(
-                    CrashPoints.class.getResource("/crash-points.btm").toURI());
+            return Path.of(CrashPoints.class.getResource("/crash-points.btm").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -79,9 +79,10 @@ final class CrashPointsTest {
         Set<CrashPoint> reachable = pointsOf(occasions);
         Trial trial = Trial.of(7, outputMode);
         Trial.Result undisturbed = trial.undisturbed(directory.resolve(views));
-        strike(reachable, place -> assertThat(
-                        trial.on(installation, views, aim, place).differencesFrom(undisturbed))
-                .isEmpty());
+        strike(
+                reachable,
+                place -> assertThat(trial.on(installation, views, aim, place).differencesFrom(undisturbed))
+                        .isEmpty());
     }
 
     @Test
@@ -91,7 +92,9 @@ final class CrashPointsTest {
         try (FlinkCluster local = FlinkCluster.local(4, directory.resolve("local"))) {
             undisturbed = trial.on(local, Strikes.NONE, directory.resolve("undisturbed-query"));
         }
-        assertThat(undisturbed.values()).as("rows, late ones, dead letters, files").noneMatch(List::isEmpty);
+        assertThat(undisturbed.values())
+                .as("rows, late ones, dead letters, files")
+                .noneMatch(List::isEmpty);
         strike(pointsOf(EnumSet.of(Occasion.QUERY)), place -> {
             try (FlinkCluster cluster = installation.cluster()) {
                 assertThat(trial.on(cluster, aim, place)).isEqualTo(undisturbed);
@@ -113,9 +116,10 @@ final class CrashPointsTest {
             withoutHit = points.hits().equals(before) ? withoutHit + 1 : 0;
             System.out.println("After " + trials + " runs: " + points.hits());
         }
-        assertThat(reachable).allSatisfy(point -> assertThat(points.hitsOf(point))
-                .as("hits of " + point.label())
-                .isGreaterThanOrEqualTo(HITS));
+        assertThat(reachable)
+                .allSatisfy(point -> assertThat(points.hitsOf(point))
+                        .as("hits of " + point.label())
+                        .isGreaterThanOrEqualTo(HITS));
     }
 
     private static Set<CrashPoint> pointsOf(Set<Occasion> occasions) {

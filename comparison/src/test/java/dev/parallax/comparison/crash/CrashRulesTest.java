@@ -22,12 +22,15 @@ final class CrashRulesTest {
         RuleCheckResult result = checked(Files.readString(CrashPoints.rules()), said);
 
         assertThat(result.hasError()).as(said.toString(StandardCharsets.UTF_8)).isFalse();
-        assertThat(result.hasWarning()).as(said.toString(StandardCharsets.UTF_8)).isFalse();
+        assertThat(result.hasWarning())
+                .as(said.toString(StandardCharsets.UTF_8))
+                .isFalse();
     }
 
     @Test
     void aRuleThatFitsNoMethodIsNoticed() throws IOException {
-        String rules = Files.readString(CrashPoints.rules()).replace("METHOD rewriteEveryRow", "METHOD rewriteEveryLine");
+        String rules =
+                Files.readString(CrashPoints.rules()).replace("METHOD rewriteEveryRow", "METHOD rewriteEveryLine");
 
         RuleCheckResult result = checked(rules, new ByteArrayOutputStream());
 

@@ -25,8 +25,7 @@ final class CrashSampleTest {
 
             Trial.Result struck = trial.on(installation, "kafka", aim, directory.resolve("struck"));
 
-            assertThat(points.hits().keySet())
-                    .containsExactlyInAnyOrder("before-commit", "checkpoint-stored");
+            assertThat(points.hits().keySet()).containsExactlyInAnyOrder("before-commit", "checkpoint-stored");
             assertThat(struck.differencesFrom(undisturbed)).isEmpty();
         }
     }

@@ -108,7 +108,8 @@ record FolderTrial(long seed) {
                         .withDuplicateShare(0.02)
                         .withMalformedShare(0.01))
                 .writeTo(bytes);
-        return List.of(bytes.toString(StandardCharsets.ISO_8859_1).split("\n", -1)).subList(0, FILES * LINES);
+        return List.of(bytes.toString(StandardCharsets.ISO_8859_1).split("\n", -1))
+                .subList(0, FILES * LINES);
     }
 
     /** Under a name that is passed over until the file is whole. */

@@ -109,8 +109,8 @@ public final class Installation implements AutoCloseable {
     }
 
     private boolean brokerAnswers() {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 2_000))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 2_000))) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (Exception notYet) {
             return false;

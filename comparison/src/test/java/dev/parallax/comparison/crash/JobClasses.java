@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 public final class JobClasses {
     private static final Pattern MODULE =
             Pattern.compile(".*/(shared|batch-jobs|streaming-jobs|flink-connector-redis)/target/classes/?");
-    private static final Pattern JAR = Pattern.compile("(parallax-(shared|batch-jobs|streaming-jobs)|flink-connector-(redis|kafka)"
-            + "|kafka-clients|jedis|commons-pool2|json|redis-authx-core|gson|jackson-(core|databind|annotations|datatype-jsr310|datatype-jdk8)|fastcsv|failsafe"
-            + "|lz4-java|snappy-java|zstd-jni)-\\d.*\\.jar");
+    private static final Pattern JAR =
+            Pattern.compile("(parallax-(shared|batch-jobs|streaming-jobs)|flink-connector-(redis|kafka)"
+                    + "|kafka-clients|jedis|commons-pool2|json|redis-authx-core|gson|jackson-(core|databind|annotations|datatype-jsr310|datatype-jdk8)|fastcsv|failsafe"
+                    + "|lz4-java|snappy-java|zstd-jni)-\\d.*\\.jar");
 
     private JobClasses() {}
 

@@ -20,6 +20,7 @@ import dev.parallax.kafka.EmbeddedKafka;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.pipelines.devices.DeviceEvent;
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.devices.Reading;
@@ -98,8 +99,9 @@ public record Trial(GeneratorSettings events, OutputMode outputMode, int cuts) {
                     expected.lines().filter(row -> !rows.contains(row)).toList();
             List<String> of = expected.lines().toList();
             List<String> extra = rows.stream().filter(row -> !of.contains(row)).toList();
-            return missing.size() + " rows are missing, like " + missing.stream().findFirst() + "; " + extra.size()
-                    + " were not there, like " + extra.stream().findFirst() + ".";
+            return missing.size() + " rows are missing, like "
+                    + missing.stream().findFirst() + "; " + extra.size() + " were not there, like "
+                    + extra.stream().findFirst() + ".";
         }
 
         /** Whether this architecture had every row right at every cut. */
@@ -144,7 +146,8 @@ public record Trial(GeneratorSettings events, OutputMode outputMode, int cuts) {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
                 FlinkCluster cluster = FlinkCluster.local(8, directory)) {
             String views = "kafka://" + kafka.bootstrapServers() + "/undisturbed";
-            return over(cluster, kafka.bootstrapServers(), "undisturbed", views, Watcher.SILENT, Strikes.NONE, directory);
+            return over(
+                    cluster, kafka.bootstrapServers(), "undisturbed", views, Watcher.SILENT, Strikes.NONE, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,12 +162,11 @@ public record Trial(GeneratorSettings events, OutputMode outputMode, int cuts) {
      */
     public Result on(Installation installation, String views, Strikes strikes, Path directory) {
         String run = "run" + RUNS.incrementAndGet();
-        String address =
-                switch (views) {
-                    case "kafka" -> "kafka://" + installation.bootstrapServers() + "/" + run;
-                    case "redis" -> installation.redis() + "#" + run;
-                    default -> "file:" + directory.toAbsolutePath().resolve("store");
-                };
+        String address = switch (views) {
+            case "kafka" -> "kafka://" + installation.bootstrapServers() + "/" + run;
+            case "redis" -> installation.redis() + "#" + run;
+            default -> "file:" + directory.toAbsolutePath().resolve("store");
+        };
         Watcher watcher = new Watcher() {
             @Override
             public void phase(String name, long total) {
@@ -176,7 +178,7 @@ public record Trial(GeneratorSettings events, OutputMode outputMode, int cuts) {
             @Override
             public void at(long done) {}
         };
-        try (RunTopics topics = new RunTopics(installation.bootstrapServers(), run);
+        try (RunTopics topics = new RunTopics(KafkaConnection.to(installation.bootstrapServers()), run);
                 FlinkCluster cluster = installation.cluster()) {
             strikes.begin();
             try {
@@ -200,13 +202,15 @@ public record Trial(GeneratorSettings events, OutputMode outputMode, int cuts) {
                         DEVICES, settings(), cluster, new Comparison.ViewStores(store, store, store), watcher)) {
             FileInput<DeviceEvent> input = input(directory);
             return result(
-                    comparison.over(input, comparison.plan(input), kafka, run + ".log", PATIENT), directory.resolve("out"));
+                    comparison.over(input, comparison.plan(input), KafkaConnection.to(kafka), run + ".log", PATIENT),
+                    directory.resolve("out"));
         }
     }
 
     private FileInput<DeviceEvent> input(Path directory) {
         Path file = directory.resolve("events.json");
-        try (OutputStream out = Files.newOutputStream(Files.createDirectories(directory).resolve("events.json"))) {
+        try (OutputStream out =
+                Files.newOutputStream(Files.createDirectories(directory).resolve("events.json"))) {
             new EventGenerator(events).writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReportTableTest {
     @Test
     void aTerminalGetsTheLogAnAlignedTableAndTheCuts() {
-        assertThat(ReportTable.text(SampleReports.usual(), true, false))
-                .isEqualTo(
-                        """
+        assertThat(ReportTable.text(SampleReports.usual(), true, false)).isEqualTo("""
             devices, 1,234 records in 4 partitions: 1,200 accepted with 2,400 facts, 11 malformed, \
             3 invalid, 20 duplicates
 
@@ -29,9 +27,7 @@ class ReportTableTest {
 
     @Test
     void aPipeGetsAHeaderAndALinePerArchitectureSeparatedByTabs() {
-        assertThat(ReportTable.text(SampleReports.usual(), false, true))
-                .isEqualTo(
-                        """
+        assertThat(ReportTable.text(SampleReports.usual(), false, true)).isEqualTo("""
             architecture\tcorrect\tmissing\tdifferent\textra\tcauses\twall seconds\tCPU seconds
             kappa\t508\t1\t3\t0\tlate 4\t41.500\t12.346
             lambda\t512\t0\t0\t0\tnone\t41.500\t12.346
@@ -93,9 +89,7 @@ class ReportTableTest {
     void saysWhatWasStruckAndWhatThatChanged() {
         Report report = SampleReports.withFaults("taskmanager@40%", "taskmanager-2");
 
-        assertThat(ReportTable.text(report, true, false))
-                .endsWith(
-                        """
+        assertThat(ReportTable.text(report, true, false)).endsWith("""
 
                         fault            struck         record      at  kappa recovered  read again  lambda recovered  read again
                         taskmanager@40%  taskmanager-2   8,000  12.3 s          not hit           0            5.25 s       1,234

@@ -99,8 +99,7 @@ final class SoakTest {
                     failures.add("comparison " + number + " (" + variant.name() + "): " + differences);
                 }
                 figures.add(variant.name(), differences, seconds);
-                figures.write(
-                        DIRECTORY.resolve("figures.md"), kills.kills(), kills.standstills(), memory.courses());
+                figures.write(DIRECTORY.resolve("figures.md"), kills.kills(), kills.standstills(), memory.courses());
                 memory.write(DIRECTORY.resolve("memory.csv"));
             }
             failures.addAll(kills.standstills());
@@ -131,8 +130,7 @@ final class SoakTest {
     private static List<String> run(
             Variant variant, Installation installation, RandomKills kills, Path place, Trial.Result undisturbed) {
         try {
-            return variant.differences(
-                    variant.trial().on(installation, variant.views(), kills, place), undisturbed);
+            return variant.differences(variant.trial().on(installation, variant.views(), kills, place), undisturbed);
         } catch (RuntimeException | Error e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));

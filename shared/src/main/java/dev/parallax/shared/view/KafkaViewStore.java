@@ -2,13 +2,13 @@ package dev.parallax.shared.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedSupplier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +118,8 @@ final class KafkaViewStore implements ViewStore {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("The topic " + topic.name() + " cannot be made on " + kafka.bootstrapServers(), e);
+                throw new KafkaException(
+                        "The topic " + topic.name() + " cannot be made on " + kafka.bootstrapServers(), e);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
