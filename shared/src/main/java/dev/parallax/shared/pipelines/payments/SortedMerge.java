@@ -1,6 +1,7 @@
 package dev.parallax.shared.pipelines.payments;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -11,6 +12,9 @@ final class SortedMerge {
 
     /** @param sum of two elements that are the same to {@code order} */
     static <T> List<T> of(List<T> one, List<T> other, Comparator<T> order, BinaryOperator<T> sum) {
+        if (other.size() == 1) {
+            return with(other.get(0), one, order, sum);
+        }
         List<T> merged = new ArrayList<>(one.size() + other.size());
         int left = 0;
         int right = 0;
@@ -25,6 +29,18 @@ final class SortedMerge {
         }
         merged.addAll(one.subList(left, one.size()));
         merged.addAll(other.subList(right, other.size()));
-        return List.copyOf(merged);
+        return Collections.unmodifiableList(merged);
+    }
+
+    /** What most come with is one element. */
+    private static <T> List<T> with(T element, List<T> sorted, Comparator<T> order, BinaryOperator<T> sum) {
+        List<T> merged = new ArrayList<>(sorted);
+        int found = Collections.binarySearch(sorted, element, order);
+        if (found >= 0) {
+            merged.set(found, sum.apply(sorted.get(found), element));
+        } else {
+            merged.add(-found - 1, element);
+        }
+        return Collections.unmodifiableList(merged);
     }
 }
