@@ -26,6 +26,7 @@ final class PaymentScript {
     private final SeededRandom random;
     private final int merchants;
     private final double expected;
+    private final double planned;
     private final DailyRhythm rhythm;
     private final CardHolders holders;
     private final int betweenFrauds;
@@ -40,6 +41,8 @@ final class PaymentScript {
         // Of all lines those that are no copy, and of these those that are good.
         double good = 1 - 2 * settings.malformedShare();
         this.expected = Math.max(1, settings.events() * good / (1 + settings.duplicateShare() * good));
+        // How many good lines there will be is left to chance: a few more than can be needed.
+        this.planned = expected + 6 * Math.sqrt(expected);
         this.rhythm = new DailyRhythm(
                 EvenTimes.micros(Duration.between(Instant.EPOCH, settings.start())), EvenTimes.micros(settings.span()));
         this.holders = new CardHolders(holders());
@@ -52,7 +55,7 @@ final class PaymentScript {
 
     /** So many that each pays now and then, and that at most a third of them have just paid. */
     private int holders() {
-        double now = 3 * expected * rhythm.mostIn(CardHolders.APART);
+        double now = 3 * planned * rhythm.mostIn(CardHolders.APART);
         if (now > Integer.MAX_VALUE / 16) {
             throw new IllegalArgumentException(
                     "--events are too many payments for the --span: there are not so many cards.");
@@ -60,9 +63,12 @@ final class PaymentScript {
         return (int) Math.max(FEWEST_HOLDERS, Math.max(Math.min(MANY_HOLDERS, expected / PAYMENTS_A_HOLDER), now + 3));
     }
 
-    /** When the next thing begins that happens, in microseconds since the epoch: no payment that is not yet planned is earlier. */
+    /**
+     * When the next thing begins that happens, in microseconds since the epoch: no payment that is not yet planned is earlier. {@link Long#MAX_VALUE}, when
+     * all has happened.
+     */
     long nextTime() {
-        return nextTime;
+        return payments < planned ? nextTime : Long.MAX_VALUE;
     }
 
     private void planNextTime() {

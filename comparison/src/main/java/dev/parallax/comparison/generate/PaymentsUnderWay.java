@@ -44,7 +44,7 @@ final class PaymentsUnderWay implements EventTimes {
 
     @Override
     public long ofEvent(long position, long usual, SeededRandom lines) {
-        while (queue.isEmpty() || queue.peek().arrival > script.nextTime()) {
+        while (queue.isEmpty() || queue.peek().arrival >= script.nextTime()) {
             for (PlannedPayment payment : script.next()) {
                 queue.add(onItsWay(payment));
             }
