@@ -39,7 +39,7 @@ class EventGeneratorTest {
     @ParameterizedTest
     @CsvSource({
         "devices, 2c28f87f344220e70125d70d3e56b2e5544a73238e6ddcf480190233d62f3370",
-        "payments, 0",
+        "payments, 78feb5f2c8b9376b11546e775a044b0abf64eb1c65fe1f2145ec366bba099c5f",
         "words, 4f69fbd1afddb3033935fa93ea20f0bdf093e5e4ef3f14a76bb398612fd44195"
     })
     void theBytesOfASeedNeverChange(String pipeline, String expected) throws Exception {
