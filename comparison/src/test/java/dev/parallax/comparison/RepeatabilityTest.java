@@ -44,7 +44,7 @@ class RepeatabilityTest {
         Map<String, String> undisturbed = views(laboratory, DEVICES, events, partitions, "undisturbed");
 
         // Three failures: both streams and a batch run meet the event, in whatever order.
-        FailingPipeline failing = new FailingPipeline(DEVICES, "run on " + partitions, 2000, 3);
+        var failing = FailingPipeline.at(2000, DEVICES, "run on " + partitions, 3);
         Map<String, String> disturbed = views(laboratory, failing, events, partitions, "disturbed");
 
         assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();

@@ -102,7 +102,7 @@ class SessionWindowsTest {
         Settings update = Laboratory.settings(SESSIONS, 3);
         Outcome<Temperatures> undisturbed = laboratory.compare(DEVICES, update, events, 4);
         assertNoDefect(undisturbed);
-        FailingPipeline failing = new FailingPipeline(DEVICES, "sessions", 2000, 3);
+        var failing = FailingPipeline.at(2000, DEVICES, "sessions", 3);
 
         Outcome<Temperatures> disturbed = laboratory.compare(failing, update, events, 4);
         Outcome<Temperatures> appended = laboratory.compare(DEVICES, with(OutputMode.APPEND, update), events, 4);

@@ -77,7 +77,7 @@ class StoresTest {
     @ParameterizedTest
     @EnumSource
     void aTaskThatFailsInTheMiddleChangesNothing(Store store, Laboratory laboratory) {
-        FailingPipeline failing = new FailingPipeline(DEVICES, "run in " + store, 2000, 3);
+        var failing = FailingPipeline.at(2000, DEVICES, "run in " + store, 3);
 
         Map<String, String> disturbed = views(laboratory, failing, store.open(), at -> {});
 
@@ -93,7 +93,7 @@ class StoresTest {
         if (sessionsInKafka == null) {
             sessionsInKafka = views(laboratory, DEVICES, sessions, laboratory.newViewStore(), at -> {});
         }
-        FailingPipeline failing = new FailingPipeline(DEVICES, "sessions in " + store, 2000, 3);
+        var failing = FailingPipeline.at(2000, DEVICES, "sessions in " + store, 3);
 
         Map<String, String> disturbed = views(laboratory, failing, sessions, store.open(), at -> {});
 

@@ -3,6 +3,7 @@ package dev.parallax.comparison.cli;
 import dev.parallax.comparison.generate.EventGenerator;
 import dev.parallax.comparison.generate.Generated;
 import dev.parallax.comparison.generate.GeneratorSettings;
+import dev.parallax.comparison.generate.PlantedFraud;
 import dev.parallax.shared.log.FileProblem;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  ./parallax generate --events 1000000 --seed 7 > events.json",
-            "  ./parallax generate --pipeline words --late-share 0.1 --out words.json"
+            "  ./parallax generate --pipeline words --late-share 0.1 --out words.json",
+            "  ./parallax generate --pipeline payments --labels frauds.json --out payments.json"
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final String STANDARD_OUTPUT = "-";
@@ -38,7 +41,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--pipeline",
             paramLabel = "NAME",
             defaultValue = "devices",
-            description = "Whose events: devices or words. Default: ${DEFAULT-VALUE}.")
+            description = "Whose events: devices, words or payments. Default: ${DEFAULT-VALUE}.")
     private String pipeline;
 
     @Option(
@@ -48,37 +51,69 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Where to. Default: standard output.")
     private String out;
 
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = {
+                "With --pipeline payments: where to write what frauds are planted among them, a JSON object in each "
+                        + "line: kind, payments, card, and the event time of the payment that completes it. Kinds are",
+                "test-then-take: a payment under 1, and within 60 s one over 500;",
+                "velocity: more than 5 payments within 60 s;",
+                "impossible-travel: a card shown in two countries, closer in time than at 900 km/h;",
+                "out-of-character: over 10 times the weighted mean of the card's payments before.",
+                "No other payments match any of these."
+            })
+    private String labels;
+
     @Mixin(name = "What the events are like")
     private GeneratorOptions options;
 
     @Override
     public Integer call() throws IOException {
+        if (labels != null && !pipeline.equals(EventGenerator.PAYMENTS)) {
+            throw new IllegalArgumentException("--labels goes with --pipeline payments alone.");
+        }
         GeneratorSettings settings = options.settings(pipeline);
         EventGenerator generator = new EventGenerator(settings);
-        Generated generated;
-        try (OpenResources resources = parallax.resources()) {
-            generated = out.equals(STANDARD_OUTPUT)
-                    ? toStandardOutput(generator, settings, resources)
-                    : toFile(generator, settings, resources);
+        try (LabelFile file = labels == null ? null : new LabelFile(Path.of(labels))) {
+            Generated generated = generated(generator, settings, file == null ? fraud -> {} : file);
+            System.err.println(generated.lines() + " lines: " + generated.facts() + " facts, " + generated.late()
+                    + " late events, " + generated.duplicates() + " duplicates, " + generated.malformed()
+                    + " malformed, " + generated.invalid() + " invalid"
+                    + (file == null ? "" : ", " + file.frauds() + " frauds") + ".");
         }
-        System.err.println(generated.lines() + " lines: " + generated.facts() + " facts, " + generated.late()
-                + " late events, " + generated.duplicates() + " duplicates, " + generated.malformed() + " malformed, "
-                + generated.invalid() + " invalid.");
         return Parallax.DONE;
     }
 
-    private Generated toStandardOutput(EventGenerator generator, GeneratorSettings settings, OpenResources resources)
+    private Generated generated(EventGenerator generator, GeneratorSettings settings, Consumer<PlantedFraud> frauds)
             throws IOException {
-        if (Terminal.isOutput()) {
-            return generator.writeTo(parallax.output()); // The lines themselves show how it goes.
+        try (OpenResources resources = parallax.resources()) {
+            return out.equals(STANDARD_OUTPUT)
+                    ? toStandardOutput(generator, settings, frauds, resources)
+                    : toFile(generator, settings, frauds, resources);
         }
-        return generator.writeTo(watched(parallax.output(), settings, resources));
     }
 
-    private Generated toFile(EventGenerator generator, GeneratorSettings settings, OpenResources resources)
+    private Generated toStandardOutput(
+            EventGenerator generator,
+            GeneratorSettings settings,
+            Consumer<PlantedFraud> frauds,
+            OpenResources resources)
+            throws IOException {
+        if (Terminal.isOutput()) {
+            return generator.writeTo(parallax.output(), frauds); // The lines themselves show how it goes.
+        }
+        return generator.writeTo(watched(parallax.output(), settings, resources), frauds);
+    }
+
+    private Generated toFile(
+            EventGenerator generator,
+            GeneratorSettings settings,
+            Consumer<PlantedFraud> frauds,
+            OpenResources resources)
             throws IOException {
         try (OutputStream file = Files.newOutputStream(Path.of(out))) {
-            return generator.writeTo(watched(file, settings, resources));
+            return generator.writeTo(watched(file, settings, resources), frauds);
         } catch (IOException e) {
             throw new IOException("The file " + out + " cannot be written: " + FileProblem.reason(e) + ".", e);
         }

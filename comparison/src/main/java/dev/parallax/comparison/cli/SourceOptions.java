@@ -21,6 +21,7 @@ import dev.parallax.shared.logic.EventShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -76,6 +77,9 @@ final class SourceOptions {
                     "Lines from a server, like ncat -lk 4545. A socket cannot be replayed: what came after the last "
                             + "checkpoint is lost with a failure.")
     private String socket;
+
+    /** Event time passes as fast as events come, for longer than anybody waits. */
+    private static final Duration ENDLESS = Duration.ofDays(36_500);
 
     @Option(names = "--rate", paramLabel = "N", description = "Generated events, so many a second, without end.")
     private Integer rate;
@@ -216,7 +220,8 @@ final class SourceOptions {
         if (rate != null) {
             EventGenerator generator = new EventGenerator(GeneratorSettings.defaults(pipeline.name())
                     .withSeed(events.seed())
-                    .withEvents(Long.MAX_VALUE));
+                    .withEvents(rate * ENDLESS.toSeconds())
+                    .withSpan(ENDLESS));
             Path fed = fed(work);
             resources.open(() -> Feed.generated(generator, rate, fed));
             return new Opened(followed(fed), null);

@@ -1,26 +1,16 @@
 package dev.parallax.comparison.generate;
 
-import java.time.Duration;
-import java.time.Instant;
-
-/**
- * Decides what arrives, line by line: an event and how long it was under way, a copy of an earlier one, or no event at
- * all.
- */
+/** Decides what arrives, line by line: an event, a copy of an earlier one, or no event at all. */
 final class Arrivals {
     private static final int MOST_WAITING_COPIES = 100_000;
 
+    private final EventTimes times;
     private final EventTemplate template;
     private final MalformedLines malformedLines;
     private final SeededRandom random;
     private final WaitingCopies copies = new WaitingCopies(MOST_WAITING_COPIES);
 
     private final long events;
-    private final long start;
-    private final double microsPerLine;
-    private final long disorder;
-    private final double lateShare;
-    private final long lateBy;
     private final double duplicateShare;
     private final double malformedShare;
     private final long soon;
@@ -28,30 +18,20 @@ final class Arrivals {
 
     private long position;
     private long duplicates;
-    private long late;
     private long malformed;
     private long invalid;
     private long facts;
 
-    Arrivals(GeneratorSettings settings, EventTemplate template) {
+    Arrivals(GeneratorSettings settings, EventTimes times, EventTemplate template) {
+        this.times = times;
         this.template = template;
         this.malformedLines = new MalformedLines(template);
         this.random = new SeededRandom(settings.seed());
         this.events = settings.events();
-        this.start = micros(Duration.between(Instant.EPOCH, settings.start()));
-        this.microsPerLine = (double) micros(settings.span()) / events;
-        this.disorder = micros(settings.disorder());
-        this.lateShare = settings.lateShare();
-        this.lateBy = micros(settings.lateBy());
         this.duplicateShare = settings.duplicateShare();
         this.malformedShare = settings.malformedShare();
         this.soon = Math.max(1, events / 100);
         this.later = Math.max(1, events / 10 * 3 - soon);
-    }
-
-    /** In steps, because all nanoseconds together need not fit a long. */
-    private static long micros(Duration duration) {
-        return duration.getSeconds() * 1_000_000 + duration.getNano() / 1000;
     }
 
     boolean hasNext() {
@@ -71,32 +51,19 @@ final class Arrivals {
     }
 
     private void newLine(Line line) {
-        long arrival = start + (long) ((position + random.share()) * microsPerLine);
-        long eventTime = arrival - random.below(disorder + 1);
-        if (position == 0) {
-            facts += template.writeEvent(line, position, eventTime, random);
-            copyPerhaps(line);
-            return;
-        }
-        double kind = random.share();
+        long usual = times.usual(position, random);
+        // The first line is a good event.
+        double kind = position == 0 ? 1 : random.share();
         if (kind < malformedShare) {
-            malformedLines.write(line, position, eventTime, random);
+            malformedLines.write(line, position, usual, random);
             malformed++;
         } else if (kind < 2 * malformedShare) {
-            template.writeInvalid(line, position, eventTime, random);
+            template.writeInvalid(line, position, usual, random);
             invalid++;
         } else {
-            facts += template.writeEvent(line, position, eventTime - lateness(), random);
+            facts += template.writeEvent(line, position, times.ofEvent(position, usual, random), random);
             copyPerhaps(line);
         }
-    }
-
-    private long lateness() {
-        if (random.share() >= lateShare) {
-            return 0;
-        }
-        late++;
-        return lateBy / 2 + random.below(lateBy + 1);
     }
 
     /** Half of the copies come while the event is fresh, half when whoever remembers events may have forgotten it. */
@@ -111,6 +78,6 @@ final class Arrivals {
     }
 
     Generated generated() {
-        return new Generated(position, duplicates, late, malformed, invalid, facts);
+        return new Generated(position, duplicates, times.late(), malformed, invalid, facts);
     }
 }

@@ -5,33 +5,51 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 /**
  * Generates events in the order in which they arrive, as newline-delimited JSON. The same settings give the same bytes,
- * whatever the JVM, and each call starts at the first event. However many there are, only copies that wait to be sent
- * are held in memory.
+ * whatever the JVM, and each call starts at the first event. However many there are, only what waits to be sent is held in
+ * memory.
  */
 public final class EventGenerator {
+    /** The pipeline among whose events frauds are planted; so they are in those of {@code merchants}, which are the same. */
+    public static final String PAYMENTS = "payments";
+
     private static final int BUFFER = 1 << 16;
 
     private final GeneratorSettings settings;
-    private final EventTemplate template;
 
     /** @throws IllegalArgumentException if there is no generator for the pipeline; the message lists those there are */
     public EventGenerator(GeneratorSettings settings) {
         this.settings = settings;
-        this.template = switch (settings.pipeline()) {
-            case "devices", "readings" -> new DeviceEvents(settings.customers());
-            case "words" -> new WordEvents(settings.customers());
+        arrivals(fraud -> {});
+    }
+
+    /** Those of payments begin anew with each run: what a card has done lies in them. */
+    private Arrivals arrivals(Consumer<PlantedFraud> frauds) {
+        return switch (settings.pipeline()) {
+            case "devices", "readings" ->
+                new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(settings.customers()));
+            case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(settings.customers()));
+            case PAYMENTS, "merchants" -> {
+                PaymentsUnderWay payments = new PaymentsUnderWay(settings, frauds);
+                yield new Arrivals(settings, payments, new PaymentEvents(payments));
+            }
             default ->
                 throw new IllegalArgumentException("There is no generator for the pipeline '" + settings.pipeline()
-                        + "'; there are: devices, readings, words.");
+                        + "'; there are: devices, merchants, payments, readings, words.");
         };
     }
 
     /** Writes all lines; {@code out} needs no buffer and is not closed. */
     public Generated writeTo(OutputStream out) throws IOException {
-        Arrivals arrivals = new Arrivals(settings, template);
+        return writeTo(out, fraud -> {});
+    }
+
+    /** The same; each fraud among payments is handed out when the last of its payments is about to be written. */
+    public Generated writeTo(OutputStream out, Consumer<PlantedFraud> frauds) throws IOException {
+        Arrivals arrivals = arrivals(frauds);
         OutputStream buffered = new BufferedOutputStream(out, BUFFER);
         Line line = new Line();
         while (arrivals.hasNext()) {
@@ -45,7 +63,7 @@ public final class EventGenerator {
 
     /** All lines, without their ends, each made when it is asked for. */
     public Iterator<byte[]> lines() {
-        Arrivals arrivals = new Arrivals(settings, template);
+        Arrivals arrivals = arrivals(fraud -> {});
         Line line = new Line();
         return new Iterator<>() {
             @Override

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param pipeline name of the pipeline that the events are for
  * @param seed the same settings and seed give the same bytes
  * @param events lines in total, malformed ones and copies included
- * @param customers how many customers there are; for words, how many words
+ * @param customers how many customers there are; for words, how many words; for payments, how many merchants
  * @param start when the first event arrives
  * @param span how long it takes until all have arrived
  * @param disorder the longest that an event is under way

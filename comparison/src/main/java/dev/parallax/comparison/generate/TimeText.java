@@ -1,5 +1,6 @@
 package dev.parallax.comparison.generate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /** Writes event times like {@code 2023-01-05 11:13:53.643364}. */
@@ -8,6 +9,13 @@ final class TimeText {
     private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
 
     private TimeText() {}
+
+    /** @param time as for {@link #write} */
+    static String of(long time) {
+        Line line = new Line();
+        write(line, time);
+        return new String(line.toBytes(), StandardCharsets.US_ASCII);
+    }
 
     /** @param time in microseconds since the epoch, UTC, of a year between 0 and 9999 */
     static void write(Line line, long time) {

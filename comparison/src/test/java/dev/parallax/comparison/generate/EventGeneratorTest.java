@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventGeneratorTest {
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void theSameSeedGivesTheSameBytes(String pipeline) throws IOException {
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline).withEvents(5_000);
         EventGenerator generator = new EventGenerator(settings);
@@ -39,6 +39,7 @@ class EventGeneratorTest {
     @ParameterizedTest
     @CsvSource({
         "devices, 2c28f87f344220e70125d70d3e56b2e5544a73238e6ddcf480190233d62f3370",
+        "payments, 78feb5f2c8b9376b11546e775a044b0abf64eb1c65fe1f2145ec366bba099c5f",
         "words, 4f69fbd1afddb3033935fa93ea20f0bdf093e5e4ef3f14a76bb398612fd44195"
     })
     void theBytesOfASeedNeverChange(String pipeline, String expected) throws Exception {
@@ -51,7 +52,16 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"devices, 1", "devices, 2", "devices, 99", "devices, 20000", "words, 1", "words, 20000"})
+    @CsvSource({
+        "devices, 1",
+        "devices, 2",
+        "devices, 99",
+        "devices, 20000",
+        "payments, 1",
+        "payments, 20000",
+        "words, 1",
+        "words, 20000"
+    })
     void thereAreExactlyAsManyLinesAsAskedFor(String pipeline, long events) throws IOException {
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline)
                 .withEvents(events)
@@ -68,7 +78,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void linesAreWhatIsWritten(String pipeline) throws IOException {
         EventGenerator generator =
                 new EventGenerator(GeneratorSettings.defaults(pipeline).withEvents(3_000));
@@ -93,10 +103,12 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void sharesAreNearWhatWasAskedFor(String pipeline) throws IOException {
+        // So long that it hardly matters how many late payments are still under way when it ends.
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline)
                 .withEvents(100_000)
+                .withSpan(Duration.ofDays(30))
                 .withLateShare(0.1)
                 .withDuplicateShare(0.2)
                 .withMalformedShare(0.05);
@@ -112,7 +124,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void whatIsSaidToBeGeneratedIsWhatIsInTheLog(String pipeline) throws IOException {
         EventGenerator generator = new EventGenerator(
                 GeneratorSettings.defaults(pipeline).withDuplicateShare(0.1).withMalformedShare(0.05));
@@ -136,7 +148,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void sharesOfZeroGiveNone(String pipeline) throws IOException {
         EventGenerator generator = new EventGenerator(GeneratorSettings.defaults(pipeline)
                 .withLateShare(0)
@@ -150,7 +162,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void theFirstLineIsAGoodEventThatIsNotLate(String pipeline) {
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline)
                 .withEvents(10)
@@ -167,7 +179,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void copiesComeSoonOrMuchLater(String pipeline) {
         EventGenerator generator = new EventGenerator(
                 GeneratorSettings.defaults(pipeline).withDuplicateShare(0.2).withMalformedShare(0));
@@ -190,7 +202,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void lateEventsAreAsLateAsAskedFor(String pipeline) throws IOException {
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline).withDuplicateShare(0);
         EventGenerator generator = new EventGenerator(settings);
@@ -208,7 +220,7 @@ class EventGeneratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void withoutDisorderAndLatenessEventsComeInTheOrderOfTheirTime(String pipeline) {
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline)
                 .withDisorder(Duration.ZERO)
@@ -279,7 +291,8 @@ class EventGeneratorTest {
     void anUnknownPipelineIsRefused() {
         assertThatThrownBy(() -> new EventGenerator(GeneratorSettings.defaults("birds")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no generator for the pipeline 'birds'; there are: devices, readings, words.");
+                .hasMessage(
+                        "There is no generator for the pipeline 'birds'; there are: devices, merchants, payments, readings, words.");
     }
 
     private static byte[] written(EventGenerator generator) throws IOException {

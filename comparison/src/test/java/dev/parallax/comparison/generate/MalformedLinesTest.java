@@ -11,9 +11,9 @@ class MalformedLinesTest {
     private static final long NOON = 1_672_920_000_000_000L;
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "words"})
+    @ValueSource(strings = {"devices", "payments", "words"})
     void aMalformedLineIsOneLineAndNoEvent(String pipeline) {
-        EventTemplate template = pipeline.equals("devices") ? new DeviceEvents(200) : new WordEvents(200);
+        EventTemplate template = template(pipeline);
         MalformedLines malformedLines = new MalformedLines(template);
         SeededRandom random = new SeededRandom(1);
         Line line = new Line();
@@ -32,5 +32,17 @@ class MalformedLinesTest {
         }
 
         assertThat(kinds).containsExactlyInAnyOrder("JSON", "binary", "truncated JSON", "plain text");
+    }
+
+    private static EventTemplate template(String pipeline) {
+        return switch (pipeline) {
+            case "devices" -> new DeviceEvents(200);
+            case "words" -> new WordEvents(200);
+            default -> {
+                PaymentsUnderWay payments = new PaymentsUnderWay(GeneratorSettings.defaults(pipeline), fraud -> {});
+                payments.ofEvent(0, NOON, new SeededRandom(1));
+                yield new PaymentEvents(payments);
+            }
+        };
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,14 +46,42 @@ record ReadLine(Kind kind, String text, JsonNode json, Instant eventTime, int fa
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean devices = pipeline.equals("devices");
-        Instant eventTime = eventTime(json.path(devices ? "eventTime" : "event_time"));
-        if (eventTime == null
-                || (devices && !json.path("eventId").asText().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))) {
+        Instant eventTime = eventTime(json.path(pipeline.equals("words") ? "event_time" : "eventTime"));
+        if (eventTime == null || !hasIdentity(pipeline, json)) {
             return new ReadLine(Kind.MALFORMED, text, json, null, 0);
         }
-        int facts = devices ? readings(json) : words(json);
+        int facts = switch (pipeline) {
+            case "devices" -> readings(json);
+            case "payments" -> isPayment(json) ? 1 : 0;
+            default -> words(json);
+        };
         return new ReadLine(facts == 0 ? Kind.INVALID : Kind.GOOD, text, json, eventTime, facts);
+    }
+
+    private static boolean hasIdentity(String pipeline, JsonNode json) {
+        return switch (pipeline) {
+            case "devices" -> json.path("eventId").asText().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+            case "payments" -> json.path("paymentId").asText().matches("P\\d{12}");
+            default -> true;
+        };
+    }
+
+    private static boolean isPayment(JsonNode json) {
+        String decimals = switch (json.path("currency").asText()) {
+            case "EUR", "GBP", "USD", "BRL", "CHF", "AUD" -> "\\.\\d\\d";
+            case "JPY" -> "";
+            case "KWD" -> "\\.\\d\\d\\d";
+            default -> "none";
+        };
+        String amount = json.path("amount").asText();
+        return json.path("accountId").asText().matches("A\\d{12}")
+                && json.path("cardId").asText().matches("C\\d{12}")
+                && json.path("merchantId").asText().matches("M\\d{5,}")
+                && json.path("merchantCountry").asText().matches("DE|GB|US|JP|FR|BR|CH|KW|AU")
+                && json.path("channel").asText().matches("CARD_PRESENT|ONLINE")
+                && json.path("amount").isTextual()
+                && amount.matches("\\d+" + decimals)
+                && new BigDecimal(amount).signum() > 0;
     }
 
     private static Instant eventTime(JsonNode value) {

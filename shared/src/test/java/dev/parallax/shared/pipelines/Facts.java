@@ -3,6 +3,8 @@ package dev.parallax.shared.pipelines;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.pipelines.devices.Measured;
 import dev.parallax.shared.pipelines.devices.Reading;
+import dev.parallax.shared.pipelines.payments.Channel;
+import dev.parallax.shared.pipelines.payments.Payment;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -19,6 +21,8 @@ final class Facts {
     private static final Map<String, Function<SplittableRandom, ?>> GENERATORS = Map.of(
             "devices",
             Facts::reading,
+            "merchants",
+            Facts::payment,
             "readings",
             Facts::measured,
             "words",
@@ -31,6 +35,20 @@ final class Facts {
                 ? (random.nextBoolean() ? HOTTEST : -HOTTEST)
                 : random.nextLong(-HOTTEST, HOTTEST + 1);
         return new Reading(temperature, random.nextInt(4) == 0);
+    }
+
+    /** Few cards and currencies, so that some come again. */
+    private static Payment payment(SplittableRandom random) {
+        return new Payment(
+                "P",
+                "A",
+                "card " + random.nextInt(5),
+                "M",
+                "DE",
+                random.nextLong(1, random.nextBoolean() ? 300 : 1_000_000_000),
+                List.of("EUR", "JPY", "KWD").get(random.nextInt(3)),
+                Channel.ONLINE,
+                0);
     }
 
     /** Few different values, so that some are equal but for one. */

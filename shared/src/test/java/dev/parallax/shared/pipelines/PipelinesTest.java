@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.devices.ReadingsPipeline;
+import dev.parallax.shared.pipelines.payments.MerchantsPipeline;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class PipelinesTest {
     @Test
     void findsParallaxOwnPipelinesByName() {
         assertThat(Pipelines.named("devices", classPath)).isInstanceOf(DevicesPipeline.class);
+        assertThat(Pipelines.named("merchants", classPath)).isInstanceOf(MerchantsPipeline.class);
         assertThat(Pipelines.named("readings", classPath)).isInstanceOf(ReadingsPipeline.class);
         assertThat(Pipelines.named("words", classPath)).isInstanceOf(WordsPipeline.class);
     }
@@ -22,6 +24,6 @@ class PipelinesTest {
     void listsTheNamesWhereThereIsNoPipelineOfThatName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pipelines.named("device", classPath))
-                .withMessage("There is no pipeline 'device'; there are: devices, readings, words.");
+                .withMessage("There is no pipeline 'device'; there are: devices, merchants, readings, words.");
     }
 }

@@ -1,0 +1,102 @@
+package dev.parallax.shared.pipelines.payments;
+
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.model.Windows;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What was paid to each merchant, per hour: how many payments, with how many cards, and their sum, median and 95th percentile.
+ *
+ * <p>Money of different currencies is not added up, for that would take a rate: {@code sum}, {@code p50} and {@code p95} say one amount for each currency,
+ * by its letters, as texts like {@code 33.10 EUR, 5.00 USD}. So a row has the same columns whatever was paid in.
+ *
+ * <p>Counts and sums are exact. The number of cards is exact up to 256, then an estimate; a percentile is exact below 256 minor units, then the middle of a
+ * narrow range of amounts. How far they may be off stands in the row, as a share: {@code distinctCardsError} is the standard error, {@code amountError} is
+ * never exceeded. What they are computed from can be merged and knows no order, so a row is the same, byte for byte, in every run.
+ */
+public final class MerchantsPipeline implements Pipeline<Payment, Payment, MerchantTotals> {
+    /** A 256th, rounded up. */
+    private static final BigDecimal AMOUNT_ERROR = new BigDecimal("0.004");
+
+    private static final Aggregate<Payment, MerchantTotals> AGGREGATE = new Aggregate<>() {
+        @Override
+        public MerchantTotals empty() {
+            return MerchantTotals.NONE;
+        }
+
+        @Override
+        public MerchantTotals add(MerchantTotals accumulator, Payment payment) {
+            return accumulator.plus(payment);
+        }
+
+        @Override
+        public MerchantTotals merge(MerchantTotals one, MerchantTotals other) {
+            return one.plus(other);
+        }
+    };
+
+    @Override
+    public String name() {
+        return "merchants";
+    }
+
+    @Override
+    public Windows windows() {
+        return Windows.tumbling(Duration.ofHours(1));
+    }
+
+    @Override
+    public Payment decode(byte[] record) throws BadRecord {
+        return PaymentDecoder.decode(record);
+    }
+
+    @Override
+    public long eventTime(Payment payment) {
+        return payment.eventTime();
+    }
+
+    @Override
+    public String eventId(Payment payment) {
+        return payment.paymentId();
+    }
+
+    @Override
+    public void facts(Payment payment, BiConsumer<String, Payment> collector) {
+        collector.accept(payment.merchantId(), payment);
+    }
+
+    @Override
+    public Aggregate<Payment, MerchantTotals> aggregate() {
+        return AGGREGATE;
+    }
+
+    @Override
+    public Class<MerchantTotals> accumulatorType() {
+        return MerchantTotals.class;
+    }
+
+    @Override
+    public Map<String, Object> result(MerchantTotals totals) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("count", totals.count());
+        result.put("sum", perCurrency(totals, CurrencyTotal::sumText));
+        result.put("p50", perCurrency(totals, total -> total.quantileText(50)));
+        result.put("p95", perCurrency(totals, total -> total.quantileText(95)));
+        result.put("amountError", AMOUNT_ERROR);
+        result.put("distinctCards", totals.cards().number());
+        result.put("distinctCardsError", totals.cards().error());
+        return result;
+    }
+
+    private static String perCurrency(MerchantTotals totals, Function<CurrencyTotal, String> text) {
+        return totals.currencies().stream().map(text).collect(Collectors.joining(", "));
+    }
+}
