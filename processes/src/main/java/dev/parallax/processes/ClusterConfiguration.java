@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -46,10 +47,33 @@ final class ClusterConfiguration {
             Files.write(
                     conf(cluster).resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
                     ConfigurationUtils.convertConfigToWritableLines(flink, false));
-            return new ClusterConfiguration(cluster, flink);
+            ClusterConfiguration configuration = new ClusterConfiguration(cluster, flink);
+            if (configuration.isHighlyAvailable()) {
+                ZooKeeper.write(configuration);
+            }
+            return configuration;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The one that was written there; empty if there is none. */
+    static Optional<ClusterConfiguration> read(Path cluster) {
+        return Files.exists(conf(cluster).resolve(GlobalConfiguration.FLINK_CONF_FILENAME))
+                ? Optional.of(new ClusterConfiguration(
+                        cluster,
+                        GlobalConfiguration.loadConfiguration(conf(cluster).toString())))
+                : Optional.empty();
+    }
+
+    /** What a command line can say of it; the settings of which it is made. */
+    ClusterSettings settings(int taskManagers) {
+        return ClusterSettings.defaults(directory)
+                .withTaskManagers(taskManagers)
+                .withSlotsEach(flink.get(TaskManagerOptions.NUM_TASK_SLOTS))
+                .withHighAvailability(isHighlyAvailable())
+                .withWebSubmit(flink.get(WebOptions.SUBMIT_ENABLE))
+                .withRestPort(flink.get(RestOptions.PORT));
     }
 
     private static void ship(String file, Path conf) throws IOException {

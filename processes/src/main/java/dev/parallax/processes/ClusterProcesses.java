@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 
 /** The processes of one cluster, whether they run or not. */
 final class ClusterProcesses {
@@ -16,6 +17,7 @@ final class ClusterProcesses {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final URI address;
+    private final String zooKeeperAddress;
     private final ClusterRest rest;
     private final Optional<OwnProcess> zooKeeper;
     private final OwnProcess jobManager;
@@ -23,20 +25,31 @@ final class ClusterProcesses {
 
     ClusterProcesses(ClusterConfiguration configuration, ClusterSettings settings, boolean detached) {
         address = URI.create("http://127.0.0.1:" + configuration.restPort());
+        zooKeeperAddress = configuration.flink().get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, "");
         rest = new ClusterRest(address);
         zooKeeper = configuration.isHighlyAvailable()
-                ? Optional.of(new OwnProcess(ZooKeeper.process(configuration).detached(detached)))
+                ? Optional.of(process(ZooKeeper.process(configuration), detached))
                 : Optional.empty();
-        jobManager = new OwnProcess(FlinkProcess.jobManager(configuration, settings.jobManagerOptions())
-                .detached(detached));
+        jobManager = process(FlinkProcess.jobManager(configuration, settings.jobManagerOptions()), detached);
         taskManagers = IntStream.rangeClosed(1, settings.taskManagers())
                 .mapToObj(number -> FlinkProcess.taskManager(number, configuration, settings.taskManagerOptions()))
-                .map(launch -> new OwnProcess(launch.detached(detached)))
+                .map(launch -> process(launch, detached))
                 .toList();
+    }
+
+    private static OwnProcess process(JavaProcess launch, boolean detached) {
+        OwnProcess process = new OwnProcess(launch.detached(detached));
+        process.find();
+        return process;
     }
 
     URI address() {
         return address;
+    }
+
+    /** Empty if there is none. */
+    String zooKeeperAddress() {
+        return zooKeeperAddress;
     }
 
     ClusterRest rest() {
@@ -72,10 +85,11 @@ final class ClusterProcesses {
     void awaitTaskManagers(int registered, List<OwnProcess> needed) {
         boolean done = within(LONGEST_START, () -> {
             needed.stream().filter(process -> !process.isAlive()).findFirst().ifPresent(ClusterProcesses::explainEnd);
-            return rest.taskManagers() >= registered;
+            return rest.taskManagers().size() >= registered;
         });
         if (!done) {
-            throw new ProcessFailure("After " + LONGEST_START.toSeconds() + " s " + rest.taskManagers() + " of "
+            throw new ProcessFailure("After " + LONGEST_START.toSeconds() + " s "
+                    + rest.taskManagers().size() + " of "
                     + registered + " TaskManagers have registered with the cluster at " + address + "; see "
                     + jobManager.log() + " and its neighbours.");
         }

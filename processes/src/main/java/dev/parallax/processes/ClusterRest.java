@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,14 +46,21 @@ final class ClusterRest {
         }
     }
 
-    /** How many TaskManagers have registered and are there: Flink itself needs a while to notice that one has died. */
-    int taskManagers() {
-        int registered = 0;
-        for (JsonNode each :
-                get("/taskmanagers").map(answer -> answer.path("taskmanagers")).orElseGet(JSON::createArrayNode)) {
-            registered += listens(each.path("path").asText()) ? 1 : 0;
-        }
+    /** The names of the TaskManagers that have registered and are there: Flink itself needs a while to notice that one has died. */
+    Set<String> taskManagers() {
+        Set<String> registered = new HashSet<>();
+        get("/taskmanagers")
+                .ifPresent(answer -> answer.path("taskmanagers").forEach(each -> {
+                    if (listens(each.path("path").asText())) {
+                        registered.add(each.path("id").asText());
+                    }
+                }));
         return registered;
+    }
+
+    /** Whether anybody answers. */
+    boolean answers() {
+        return get("/overview").isPresent();
     }
 
     /** Jobs that have not ended; 0 if nobody answers. */

@@ -62,7 +62,7 @@ final class FlinkProcess {
                 .arguments("--configDir", conf.toString());
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

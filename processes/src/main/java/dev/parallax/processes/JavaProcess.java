@@ -127,8 +127,7 @@ public final class JavaProcess {
 
     private List<String> command() {
         Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + files.temporary());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), files.mark());
         return Stream.of(session().stream(), java, options.stream(), Stream.of(main), arguments.stream())
                 .flatMap(part -> part)
                 .toList();

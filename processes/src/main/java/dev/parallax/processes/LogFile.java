@@ -6,43 +6,50 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a process wrote before it ended. */
 final class LogFile {
     private static final int TAIL = 64 << 10;
-    private static final String CAUSE = "Caused by: ";
+    private static final int LONGEST = 300;
+    private static final Pattern ERROR = Pattern.compile("\\S+ \\S+ ERROR +\\S+ +(.*)");
+    private static final Pattern OF_JAVA = Pattern.compile("(?:Error|Exception in thread|Unrecognized|Error occurred).*");
+    private static final Pattern CAUSE = Pattern.compile("Caused by: (?:(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): )?(.*)");
 
     private LogFile() {}
 
-    /** The innermost cause in the last stack trace, else the last line that is an error; without the names of exceptions' classes. */
+    /** The innermost cause of the last error that is told there; a process that was killed has no time for one. */
     static Optional<String> lastProblem(Path log) {
-        List<String> lines = tail(log).lines().toList();
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            String line = lines.get(i);
-            if (line.startsWith(CAUSE)) {
-                return Optional.of(withoutClass(line.substring(CAUSE.length())));
-            }
-            if (line.contains(" ERROR ") || line.startsWith("Error") || line.contains("Exception: ")) {
-                return Optional.of(withoutClass(line));
+        String problem = null;
+        for (String line : tail(log)) {
+            Matcher error = ERROR.matcher(line);
+            Matcher cause = CAUSE.matcher(line);
+            if (error.matches()) {
+                problem = error.group(1);
+            } else if (OF_JAVA.matcher(line).matches()) {
+                problem = line;
+            } else if (problem != null && cause.matches()) {
+                problem = cause.group(1);
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(problem).map(LogFile::sentence);
     }
 
-    private static String withoutClass(String line) {
-        return line.replaceFirst("^(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): ", "")
-                .strip()
-                .replaceFirst("\\.$", "");
+    private static String sentence(String problem) {
+        String text = problem.strip().replaceFirst("\\.$", "");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " ...";
     }
 
-    private static String tail(Path log) {
+    private static List<String> tail(Path log) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            file.seek(Math.max(0, file.length() - TAIL));
-            byte[] bytes = new byte[(int) Math.min(TAIL, file.length())];
+            int length = (int) Math.min(TAIL, file.length());
+            file.seek(file.length() - length);
+            byte[] bytes = new byte[length];
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
-            return "";
+            return List.of();
         }
     }
 }

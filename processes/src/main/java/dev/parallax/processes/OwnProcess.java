@@ -30,9 +30,12 @@ public final class OwnProcess implements AutoCloseable {
         process = launch.launch();
     }
 
+    /** Takes up one that was started before, by another process perhaps, if it has not ended. */
     synchronized void find() {
         try {
-            process = PidFile.read(files.pid()).flatMap(PidFile::process).orElse(null);
+            process = PidFile.read(files.pid())
+                    .flatMap(note -> note.process(files.mark()))
+                    .orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * A note of a process' number and of when it was started, without which the number might by now be another program's.
+ * A note of a process' number and of when it was started: by now the number may be another program's.
  *
  * @param pid the number
  * @param started by the system's clock
  */
 record PidFile(long pid, Instant started) {
-    /** The system counts from when it was started, and its clock may have been set since. */
+    /** Some systems count from when they were started themselves, to the second. */
     private static final Duration INACCURACY = Duration.ofSeconds(3);
 
     static void write(Path file, ProcessHandle process) throws IOException {
@@ -25,11 +26,7 @@ record PidFile(long pid, Instant started) {
         // Another process may look at any time: it sees the old one or the new one.
         Path written = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(written, process.pid() + " " + started + "\n");
-        Files.move(
-                written,
-                file,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** @return empty if there is none, or one that nobody can read */
@@ -45,15 +42,22 @@ record PidFile(long pid, Instant started) {
         }
     }
 
-    /** The process, if it is still the one that was noted. */
-    Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(this::isTheSame).filter(handle -> !ProcFileSystem.isDead(pid));
+    /**
+     * The process, if it is still the one that was noted.
+     *
+     * @param argument that it alone was started with
+     */
+    Optional<ProcessHandle> process(String argument) {
+        return ProcessHandle.of(pid).filter(found -> !ProcFileSystem.isDead(pid) && isTheSame(found, argument));
     }
 
-    private boolean isTheSame(ProcessHandle handle) {
-        return handle.info()
-                .startInstant()
-                .filter(found -> Duration.between(started, found).abs().compareTo(INACCURACY) < 0)
-                .isPresent();
+    /** The clock may have been set since, but arguments do not change. */
+    private boolean isTheSame(ProcessHandle found, String argument) {
+        return ProcFileSystem.arguments(pid)
+                .map(arguments -> arguments.contains(argument))
+                .orElseGet(() -> found.info()
+                        .startInstant()
+                        .filter(start -> Duration.between(started, start).abs().compareTo(INACCURACY) < 0)
+                        .isPresent());
     }
 }

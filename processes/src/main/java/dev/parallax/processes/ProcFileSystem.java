@@ -1,11 +1,17 @@
 package dev.parallax.processes;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** What Linux says of a process under {@code /proc}; other systems say nothing there. */
 final class ProcFileSystem {
+    /** Of names of files, which are bytes otherwise. */
+    private static final Charset ENCODING = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
     private ProcFileSystem() {}
 
     /** Whether a process has ended, and is there only because nobody has asked with which status. Java takes it for alive. */
@@ -17,6 +23,12 @@ final class ProcFileSystem {
     /** Whether a process was stopped by a signal. */
     static boolean isPaused(long pid) {
         return state(pid) == 'T';
+    }
+
+    /** What a process was started with; empty where the system does not say. */
+    static Optional<List<String>> arguments(long pid) {
+        String line = read(pid, "cmdline");
+        return line.isEmpty() ? Optional.empty() : Optional.of(List.of(line.split("\0")));
     }
 
     /** The letter behind the command's name, which may itself hold brackets and spaces. */
@@ -39,8 +51,7 @@ final class ProcFileSystem {
 
     private static String read(long pid, String file) {
         try {
-            return Files.readString(
-                    Path.of("/proc", Long.toString(pid), file), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), file)), ENCODING);
         } catch (IOException e) {
             return "";
         }

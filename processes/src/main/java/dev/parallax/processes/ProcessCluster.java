@@ -18,9 +18,12 @@ public final class ProcessCluster implements AutoCloseable {
      * Starts one, and waits until its REST interface answers and all TaskManagers have registered. What an earlier one kept in the same directory for the case
      * of a failure, another one goes on with.
      *
-     * @throws ProcessFailure if one of its processes ends instead, or it takes longer than two minutes
+     * @throws ProcessFailure if one of its processes ends instead, it takes longer than two minutes, or another one runs in the directory
      */
     public static ProcessCluster start(ClusterSettings settings) {
+        if (StandingCluster.in(settings.directory()).running().isPresent()) {
+            throw new ProcessFailure("A cluster runs in " + settings.directory() + " already.");
+        }
         ProcessCluster cluster =
                 new ProcessCluster(new ClusterProcesses(ClusterConfiguration.write(settings), settings, false));
         try {

@@ -42,6 +42,11 @@ record ProcessFiles(Path directory, String name) {
         return directory.resolve("temporary").resolve(name);
     }
 
+    /** The argument by which the process can be told from all others. */
+    String mark() {
+        return "-Djava.io.tmpdir=" + temporary();
+    }
+
     Path pid() {
         return directory.resolve("pids").resolve(name + PID);
     }

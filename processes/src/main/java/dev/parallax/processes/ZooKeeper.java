@@ -1,7 +1,6 @@
 package dev.parallax.processes;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,25 +36,26 @@ final class ZooKeeper {
         return JavaProcess.named(NAME, configuration.directory())
                 .main(FlinkZooKeeperQuorumPeer.class.getName())
                 .options("-Xmx128m", "-XX:+UseSerialGC")
-                .arguments("--zkConfigFile", write(configuration).toString(), "--peerId", "1");
+                .arguments("--zkConfigFile", file(configuration).toString(), "--peerId", "1");
     }
 
-    private static Path write(ClusterConfiguration configuration) {
+    private static Path file(ClusterConfiguration configuration) {
+        return configuration.conf().resolve("zoo.cfg");
+    }
+
+    /** Writes its own configuration. */
+    static void write(ClusterConfiguration configuration) throws IOException {
         String quorum = configuration.flink().get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
         String port = quorum.substring(quorum.lastIndexOf(':') + 1);
-        Path file = configuration.conf().resolve("zoo.cfg");
-        try {
-            return Files.write(
-                    file,
-                    List.of(
-                            "tickTime=" + TICK.toMillis(),
-                            "dataDir=" + configuration.directory().resolve(NAME),
-                            "clientPort=" + port,
-                            "clientPortAddress=127.0.0.1",
-                            "admin.enableServer=false",
-                            "server.1=127.0.0.1:2888:3888"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.write(
+                file(configuration),
+                List.of(
+                        "tickTime=" + TICK.toMillis(),
+                        "dataDir=" + configuration.directory().resolve(NAME),
+                        "clientPort=" + port,
+                        "clientPortAddress=127.0.0.1",
+                        "admin.enableServer=false",
+                        // It is the only one, and has nobody to speak to on these two ports.
+                        "server.1=127.0.0.1:2888:3888"));
     }
 }

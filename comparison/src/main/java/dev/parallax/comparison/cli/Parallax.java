@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             RedriveCommand.class,
             GenerateCommand.class,
             KafkaCommand.class,
+            ClusterCommand.class,
             TopicsCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
@@ -114,6 +115,7 @@ public final class Parallax {
     private CommandLine commandLine(PrintWriter err) {
         CommandLine commandLine = new CommandLine(this);
         group(commandLine);
+        ClusterCommand.leaveToFlinkWhatIsItsOwn(commandLine.getSubcommands().get("cluster"));
         return commandLine
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
                 .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
