@@ -14,8 +14,10 @@ final class LogFile {
     private static final int TAIL = 64 << 10;
     private static final int LONGEST = 300;
     private static final Pattern ERROR = Pattern.compile("\\S+ \\S+ ERROR +\\S+ +(.*)");
-    private static final Pattern OF_JAVA = Pattern.compile("(?:Error|Exception in thread|Unrecognized|Error occurred).*");
-    private static final Pattern CAUSE = Pattern.compile("Caused by: (?:(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): )?(.*)");
+    private static final Pattern OF_JAVA =
+            Pattern.compile("(?:Error|Exception in thread|Unrecognized|Error occurred).*");
+    private static final Pattern CAUSE =
+            Pattern.compile("Caused by: (?:(?:[\\w$]+\\.)+[\\w$]+(?:Exception|Error): )?(.*)");
 
     private LogFile() {}
 

@@ -83,7 +83,9 @@ public final class StandingCluster {
 
     private static void requireFree(int port) {
         if (port != 0 && !FreePort.isFree(port)) {
-            throw new IllegalArgumentException("Port " + port + " of 127.0.0.1 is in use, by another program or by a cluster in another directory: choose another port.");
+            throw new IllegalArgumentException(
+                    "Port " + port
+                            + " of 127.0.0.1 is in use, by another program or by a cluster in another directory: choose another port.");
         }
     }
 

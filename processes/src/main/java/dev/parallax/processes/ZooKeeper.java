@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 
 /** The ZooKeeper that comes with Flink. It remembers which JobManager leads and which jobs run, so that a new JobManager goes on with them. */
@@ -26,6 +27,8 @@ final class ZooKeeper {
         flink.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, "127.0.0.1:" + port);
         flink.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, SESSION);
         flink.set(HighAvailabilityOptions.HA_JOB_MANAGER_PORT_RANGE, "0");
+        // Otherwise each client complains that it could not authenticate.
+        flink.set(SecurityOptions.ZOOKEEPER_SASL_DISABLE, true);
         flink.set(
                 HighAvailabilityOptions.HA_STORAGE_PATH,
                 cluster.resolve("high-availability").toUri().toString());

@@ -82,7 +82,7 @@ class ProcessClusterTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> get(cluster, "/overview").path("jobs-finished").asInt() == 1);
     }
 

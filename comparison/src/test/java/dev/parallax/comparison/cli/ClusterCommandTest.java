@@ -200,7 +200,7 @@ class ClusterCommandTest {
             Ran stream = flinkRun(jobJars().get(1), job);
             assertThat(stream.status()).as(stream.output()).isZero();
             String id = stream.output().replaceFirst("(?s).*JobID ([0-9a-f]{32}).*", "$1");
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> cluster("flink", "list", "--running").output().contains(id + " : "));
             assertThat(cluster("flink", "cancel", id).output()).contains("Cancelled job " + id);
         }
