@@ -73,6 +73,10 @@ public final class StandingCluster {
         }
         FileChannel lock = lock();
         try {
+            if (running.isEmpty()) {
+                // What all has ended may have been made of more.
+                processes().ifPresent(former -> former.all().forEach(OwnProcess::remove));
+            }
             ClusterConfiguration configuration = running.orElseGet(() -> ClusterConfiguration.write(wanted));
             return new Launch(new ClusterProcesses(configuration, wanted, true), lock);
         } catch (RuntimeException e) {
