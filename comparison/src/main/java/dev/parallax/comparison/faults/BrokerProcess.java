@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka broker as a process of its own, which can be killed and comes back on its port with its data. It ends with {@link #close}. */
@@ -20,7 +18,8 @@ public final class BrokerProcess implements AutoCloseable {
     /** After a crash a broker waits some ten seconds for its own former self to be given up. */
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    /** Whoever asks too early is not answered at all: it is better to ask again soon. */
+    private static final int LONGEST_ANSWER_MILLIS = 3_000;
 
     private final OwnProcess process;
     private final String bootstrapServers;
@@ -90,12 +89,25 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
+<<<<<<< HEAD
         try (Admin admin = kafka().admin()) {
             return !admin.describeCluster()
                     .nodes()
                     .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                     .isEmpty();
         } catch (ExecutionException | TimeoutException notYet) {
+=======
+        Map<String, Object> impatient = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "request.timeout.ms",
+                LONGEST_ANSWER_MILLIS,
+                "default.api.timeout.ms",
+                LONGEST_ANSWER_MILLIS);
+        try (Admin admin = Admin.create(impatient)) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException notYet) {
+>>>>>>> faults
             return false;
         }
     }
