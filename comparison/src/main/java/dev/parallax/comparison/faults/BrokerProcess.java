@@ -19,7 +19,7 @@ public final class BrokerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     /** Whoever asks too early is not answered at all: it is better to ask again soon. */
-    private static final int LONGEST_ANSWER_MILLIS = 3_000;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final OwnProcess process;
     private final String bootstrapServers;
@@ -89,25 +89,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
-<<<<<<< HEAD
-        try (Admin admin = kafka().admin()) {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                    .isEmpty();
-        } catch (ExecutionException | TimeoutException notYet) {
-=======
-        Map<String, Object> impatient = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "request.timeout.ms",
-                LONGEST_ANSWER_MILLIS,
-                "default.api.timeout.ms",
-                LONGEST_ANSWER_MILLIS);
-        try (Admin admin = Admin.create(impatient)) {
+        try (Admin admin = kafka().admin(LONGEST_ANSWER)) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException notYet) {
->>>>>>> faults
             return false;
         }
     }
