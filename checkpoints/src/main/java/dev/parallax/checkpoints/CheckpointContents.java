@@ -59,7 +59,8 @@ public final class CheckpointContents {
             }
             throw corrupt(entry, CorruptionReason.of(e), e);
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            // Flink takes lengths as they stand in the file, and asks for so much memory at once, or none of it makes sense.
+            // Flink takes lengths as they stand in the file, and asks for so much memory at once, or none of it makes
+            // sense.
             throw corrupt(entry, CorruptionReason.of(e), e);
         }
     }

@@ -50,12 +50,14 @@ public final class CheckpointReport {
             states.addAll(attempt(
                     () -> {
                         KeyedCounts counts = new KeyedCounts(progress);
-                        keyed.scan(new KeyedStates.Choice() {
-                            @Override
-                            public boolean values() {
-                                return false;
-                            }
-                        }, counts);
+                        keyed.scan(
+                                new KeyedStates.Choice() {
+                                    @Override
+                                    public boolean values() {
+                                        return false;
+                                    }
+                                },
+                                counts);
                         return counts.summaries();
                     },
                     List.of()));

@@ -22,7 +22,11 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * @param sessions of the rollup's rows that are sessions, what each spans by now, by the name under which it is kept; empty otherwise
  */
 public record KeyedRows(
-        OperatorContents operator, String state, List<KeyedEntry> entries, long more, Map<JsonNode, JsonNode> sessions) {
+        OperatorContents operator,
+        String state,
+        List<KeyedEntry> entries,
+        long more,
+        Map<JsonNode, JsonNode> sessions) {
     /** The rollup's state of rows. */
     public static final String CELLS = "cells";
 
@@ -130,8 +134,7 @@ public record KeyedRows(
     }
 
     private static String titles(List<OperatorContents> operators) {
-        return String.join(
-                ", ", operators.stream().map(OperatorContents::title).toList());
+        return String.join(", ", operators.stream().map(OperatorContents::title).toList());
     }
 
     private static String chooseState(OperatorContents operator, KeyedStates states, String wanted) {
@@ -167,7 +170,9 @@ public record KeyedRows(
             return plain.get(0);
         }
         throw new IllegalArgumentException("The operator " + operator.title()
-                + (wanted == null ? " has several states: choose one with --state, " : " has no state '" + wanted + "'; it has: ")
+                + (wanted == null
+                        ? " has several states: choose one with --state, "
+                        : " has no state '" + wanted + "'; it has: ")
                 + String.join(", ", there.keySet()) + ".");
     }
 
@@ -175,17 +180,21 @@ public record KeyedRows(
     private static Map<JsonNode, JsonNode> sessions(
             KeyedStates states, List<KeyedEntry> rows, Integer keyGroup, boolean isRollup) {
         Map<JsonNode, JsonNode> sessions = new HashMap<>();
-        if (isRollup && rows.stream().anyMatch(row -> row.window().path("session").booleanValue())) {
+        if (isRollup
+                && rows.stream().anyMatch(row -> row.window().path("session").booleanValue())) {
             rows.forEach(row -> sessions.put(row.mapKey(), row.window()));
-            states.scan(choice(SESSIONS, keyGroup), (kind, group, entry, bytes) -> sessions.computeIfPresent(
-                    entry.mapKey(), (name, first) -> entry.value().path("window")));
+            states.scan(
+                    choice(SESSIONS, keyGroup),
+                    (kind, group, entry, bytes) -> sessions.computeIfPresent(
+                            entry.mapKey(), (name, first) -> entry.value().path("window")));
         }
         return sessions;
     }
 
     /** Whether these are rows of the rollup. */
     public boolean isRollup() {
-        return state.equals(CELLS) && entries.stream().allMatch(entry -> entry.window().isObject());
+        return state.equals(CELLS)
+                && entries.stream().allMatch(entry -> entry.window().isObject());
     }
 
     /** What a row of the rollup spans. */

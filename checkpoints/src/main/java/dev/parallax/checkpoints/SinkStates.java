@@ -40,8 +40,7 @@ final class SinkStates {
         if (lists.has(COMMITTABLES)) {
             lists.bytes(COMMITTABLES, states::collector);
         }
-        states.pending.sort(
-                Comparator.comparingLong(PendingCommit::checkpoint).thenComparing(PendingCommit::what));
+        states.pending.sort(Comparator.comparingLong(PendingCommit::checkpoint).thenComparing(PendingCommit::what));
         return states.pending;
     }
 

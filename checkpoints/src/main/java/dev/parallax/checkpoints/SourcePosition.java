@@ -10,8 +10,7 @@ package dev.parallax.checkpoints;
  * @param next of a topic the offset of the first record that is not read, otherwise how many records were read; {@link #NONE} if only {@code standing} is known
  * @param standing how it stands with it
  */
-public record SourcePosition(
-        String operator, Kind kind, String name, int partition, long next, Standing standing) {
+public record SourcePosition(String operator, Kind kind, String name, int partition, long next, Standing standing) {
     /** There is no such thing. */
     public static final int NONE = -1;
 

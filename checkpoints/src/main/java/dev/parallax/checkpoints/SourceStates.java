@@ -140,8 +140,8 @@ final class SourceStates {
             return;
         }
         try {
-            DataInputDeserializer in =
-                    new DataInputDeserializer(operator.state().getCoordinatorState().getData());
+            DataInputDeserializer in = new DataInputDeserializer(
+                    operator.state().getCoordinatorState().getData());
             in.readInt(); // the version of this frame
             int version = in.readInt();
             enumerator(version, SafeBytes.block(in));
@@ -179,8 +179,7 @@ final class SourceStates {
 
     private void folderKnown(int version, byte[] state) throws IOException {
         FolderCheckpoint.Files files = FolderCheckpoint.files(version, state);
-        files.read()
-                .forEach(file -> add(Kind.FOLDER, file, SourcePosition.NONE, SourcePosition.NONE, Standing.READ));
+        files.read().forEach(file -> add(Kind.FOLDER, file, SourcePosition.NONE, SourcePosition.NONE, Standing.READ));
         files.out().forEach(file -> add(Kind.FOLDER, file, SourcePosition.NONE, 0, Standing.WAITING));
     }
 

@@ -95,8 +95,8 @@ final class StateFiles {
                         .build())
                 .get(() -> Files.exists(entry.metadata()));
         return isThere
-                ? new UnreadableCheckpoint("The file " + named + ", which the checkpoint in " + entry.path()
-                        + " needs, is not there.")
+                ? new UnreadableCheckpoint(
+                        "The file " + named + ", which the checkpoint in " + entry.path() + " needs, is not there.")
                 : new CheckpointGone(entry.metadata());
     }
 
@@ -142,8 +142,9 @@ final class StateFiles {
             long size = path.toFile().length();
             if (size != file.getStateSize()) {
                 throw Files.exists(entry.metadata())
-                        ? new UnreadableCheckpoint("The file " + path + " has " + size + " bytes, and the checkpoint in "
-                                + entry.path() + " left " + file.getStateSize() + " there.")
+                        ? new UnreadableCheckpoint(
+                                "The file " + path + " has " + size + " bytes, and the checkpoint in " + entry.path()
+                                        + " left " + file.getStateSize() + " there.")
                         : new CheckpointGone(entry.metadata());
             }
         } else if (handle instanceof SegmentFileStateHandle segment) {

@@ -6,6 +6,7 @@ import dev.parallax.checkpoints.SourcePosition.Kind;
 import dev.parallax.checkpoints.SourcePosition.Standing;
 import dev.parallax.checkpoints.WordsQuery.Backend;
 import dev.parallax.kafka.EmbeddedKafka;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.query.Commit;
@@ -65,7 +66,7 @@ class CheckpointOfATopicTest {
                 Windows.tumbling(Duration.ofMinutes(10)),
                 RowSinks.at(
                         "kafka:rows-" + backend,
-                        RowSinkSettings.of("query-" + backend).withKafka(kafka.bootstrapServers())))) {
+                        RowSinkSettings.of("query-" + backend).withKafka(KafkaConnection.to(kafka.bootstrapServers()))))) {
             long first = query.checkpointWith(3);
             query.awaitCommit(first);
             topic.say(0, "12:11", "owl");
@@ -105,8 +106,7 @@ class CheckpointOfATopicTest {
 
     private static PartitionClock clock(int partition, long records, long minute, long malformed) {
         long ingest = NOON + 60 * MINUTE;
-        return new PartitionClock(
-                partition, records, ingest, ingest, NOON + minute * MINUTE, records, malformed, 0, 0);
+        return new PartitionClock(partition, records, ingest, ingest, NOON + minute * MINUTE, records, malformed, 0, 0);
     }
 
     private static String topic(CheckpointEntry entry) {
@@ -135,7 +135,8 @@ class CheckpointOfATopicTest {
                 .allMatch(commit -> commit.what().startsWith("query-"));
         assertThat(report.pending())
                 .filteredOn(commit -> commit.kind() == PendingCommit.Kind.FILE)
-                .allMatch(commit -> commit.what().contains("/out/rows-") && commit.what().endsWith(".ndjson"));
+                .allMatch(commit ->
+                        commit.what().contains("/out/rows-") && commit.what().endsWith(".ndjson"));
     }
 
     /** Nothing is closed: the greatest event times are 12:11 and 12:13, and ten minutes are waited. */
@@ -149,8 +150,7 @@ class CheckpointOfATopicTest {
         assertThat(report.read().clocks()).containsExactly(clock(0, 4, 11, 1), clock(1, 3, 13, 0));
         assertThat(report.read().closedUpTo()).hasValue(NOON + MINUTE);
         assertThat(rows(contents, null))
-                .containsExactly(
-                        "cat 12:00 1 1", "cat 12:10 1 1", "dog 12:00 2 2", "owl 12:00 2 2", "owl 12:10 3 3");
+                .containsExactly("cat 12:00 1 1", "cat 12:10 1 1", "dog 12:00 2 2", "owl 12:00 2 2", "owl 12:10 3 3");
         assertThat(rows(contents, "owl")).containsExactly("owl 12:00 2 2", "owl 12:10 3 3");
         assertThat(rows(contents, "cow")).isEmpty();
         Map<String, StateSummary> states = states(report, "rollup");
@@ -164,7 +164,9 @@ class CheckpointOfATopicTest {
                         "windows");
         assertThat(states.get("cells")).matches(cells -> cells.keys() == 3 && cells.entries() == 5);
         assertThat(states.get("_timer_state/event_closings"))
-                .matches(timers -> timers.keys() == 3 && timers.entries() == 5 && timers.kind().equals("timers"));
+                .matches(timers -> timers.keys() == 3
+                        && timers.entries() == 5
+                        && timers.kind().equals("timers"));
         assertThat(states.get("seen events")).matches(seen -> seen.keys() == 0 && seen.entries() == 0);
         assertThat(states.get("windows")).matches(windows -> !windows.isKeyed() && windows.entries() == 2);
         assertThat(states(report, "events").get("SourceReaderState").entries()).isEqualTo(2);
@@ -191,10 +193,7 @@ class CheckpointOfATopicTest {
                 .isEqualTo(4);
         assertThat(difference.commits().stream().mapToLong(Commit::deadLetters).sum())
                 .isEqualTo(1);
-        assertThat(difference.commits())
-                .extracting(Commit::trigger)
-                .last()
-                .isEqualTo(later.number());
+        assertThat(difference.commits()).extracting(Commit::trigger).last().isEqualTo(later.number());
     }
 
     private CheckpointReport report(CheckpointContents contents) throws Exception {
@@ -203,8 +202,7 @@ class CheckpointOfATopicTest {
 
     /** Each as word, beginning of the window, contributions, count. */
     private Stream<String> rows(CheckpointContents contents, String key) throws Exception {
-        return KeyedRows.of(
-                contents, null, null, key, 100, Files.createTempDirectory(temporary, "work"), entries -> {})
+        return KeyedRows.of(contents, null, null, key, 100, Files.createTempDirectory(temporary, "work"), entries -> {})
                 .entries()
                 .stream()
                 .map(row -> row.subject().asText() + " "

@@ -65,8 +65,8 @@ class CheckpointOfEachSourceTest {
         file(in, "b.json", "12:40", sentence("12:20", "owl owl"));
         FolderLog source = FolderLog.of(FolderSettings.of(in, JSON).following(true));
         Path copy = directory.resolve("copy");
-        try (WordsQuery query = WordsQuery.start(
-                directory, Backend.HEAP_IN_FILES, source, Windows.session(Duration.ofMinutes(30)))) {
+        try (WordsQuery query =
+                WordsQuery.start(directory, Backend.HEAP_IN_FILES, source, Windows.session(Duration.ofMinutes(30)))) {
             long first = query.checkpointWith(3);
             file(in, "c.json", "12:50", sentence("12:21", "cat"), sentence("12:22", "cat"));
             long second = query.checkpointWith(5);
@@ -83,9 +83,7 @@ class CheckpointOfEachSourceTest {
             assertThat(difference.sources())
                     .extracting(change -> change.position().name() + " " + change.from() + " to " + change.to())
                     .containsExactly("b.json 1 to -1", "c.json 0 to 2");
-            assertThat(difference.partitions())
-                    .singleElement()
-                    .matches(partition -> partition.records() == 2);
+            assertThat(difference.partitions()).singleElement().matches(partition -> partition.records() == 2);
             query.cancel();
             copy(checkpoint(second).path().getParent(), copy);
         }
@@ -95,8 +93,10 @@ class CheckpointOfEachSourceTest {
                 Files.delete(file);
             }
         }
-        CheckpointContents moved = CheckpointContents.of(CheckpointDirectory.at(copy).choose(null, null));
-        KeyedRows rows = KeyedRows.of(moved, null, null, "owl", 100, Files.createDirectory(directory.resolve("work")), n -> {});
+        CheckpointContents moved =
+                CheckpointContents.of(CheckpointDirectory.at(copy).choose(null, null));
+        KeyedRows rows =
+                KeyedRows.of(moved, null, null, "owl", 100, Files.createDirectory(directory.resolve("work")), n -> {});
         assertThat(rows.entries()).singleElement().satisfies(row -> {
             assertThat(row.contributions()).isEqualTo(3);
             assertThat(rows.window(row).path("start").longValue())
@@ -177,13 +177,11 @@ class CheckpointOfEachSourceTest {
 
                 assertThat(sources(checkpoint(number)))
                         .containsExactly("TOPIC later 0 1 READING", "TOPIC later 1 2 READING");
-                assertThat(ReadSoFar.of(CheckpointContents.of(checkpoint(number))).clocks())
+                assertThat(ReadSoFar.of(CheckpointContents.of(checkpoint(number)))
+                                .clocks())
                         .as("the archive is the partition behind the topic's")
                         .extracting(PartitionClock::partition, PartitionClock::records)
-                        .containsExactly(
-                                tuple(0, 1L),
-                                tuple(1, 2L),
-                                tuple(2, 2L));
+                        .containsExactly(tuple(0, 1L), tuple(1, 2L), tuple(2, 2L));
                 query.cancel();
             }
         }

@@ -70,7 +70,8 @@ class DamagedCheckpointTest {
 
     @BeforeEach
     void makeRoom() throws IOException {
-        damaged = Files.createDirectories(Files.createTempDirectory(temporary, "damaged").resolve("chk-7"));
+        damaged = Files.createDirectories(
+                Files.createTempDirectory(temporary, "damaged").resolve("chk-7"));
     }
 
     /** Reads all there is to read of it; what is said must be a sentence. */
@@ -105,11 +106,11 @@ class DamagedCheckpointTest {
         TreeSet<Integer> lengths = new TreeSet<>();
         IntStream.range(0, 300).forEach(length -> lengths.add(Math.min(length, description.length - 1)));
         IntStream.range(1, 300).forEach(length -> lengths.add(Math.max(0, description.length - length)));
-        IntStream.iterate(0, length -> length < description.length, length -> length + 11).forEach(lengths::add);
+        IntStream.iterate(0, length -> length < description.length, length -> length + 11)
+                .forEach(lengths::add);
 
         for (int length : lengths) {
-            Files.write(
-                    damaged.resolve(CheckpointDirectory.METADATA), Arrays.copyOf(description, length));
+            Files.write(damaged.resolve(CheckpointDirectory.METADATA), Arrays.copyOf(description, length));
             CheckpointEntry entry = CheckpointDirectory.at(damaged).entries().get(0);
 
             assertThatThrownBy(() -> CheckpointContents.of(entry))
@@ -149,7 +150,8 @@ class DamagedCheckpointTest {
                     continue;
                 }
                 for (int i = 0; i < 40; i++) {
-                    byte[] mutant = i == 0 ? new byte[0] : Arrays.copyOf(whole, i % 2 == 0 ? whole.length : i % whole.length);
+                    byte[] mutant =
+                            i == 0 ? new byte[0] : Arrays.copyOf(whole, i % 2 == 0 ? whole.length : i % whole.length);
                     for (int changes = 0; mutant.length > 0 && changes < i % 3; changes++) {
                         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
                     }
@@ -158,7 +160,8 @@ class DamagedCheckpointTest {
                 }
                 Files.delete(file);
                 assertThat(reportOf(inFiles).problems())
-                        .anyMatch(problem -> problem.contains(file.getFileName().toString()) && problem.endsWith("is not there."));
+                        .anyMatch(problem ->
+                                problem.contains(file.getFileName().toString()) && problem.endsWith("is not there."));
                 Files.write(file, whole);
             }
         }
@@ -180,8 +183,9 @@ class DamagedCheckpointTest {
         assertThatThrownBy(() -> CheckpointDirectory.at(temporary.resolve("none")))
                 .hasMessage("There is no directory " + temporary.resolve("none") + ".");
         assertThatThrownBy(() -> CheckpointDirectory.at(empty))
-                .hasMessage("The directory " + empty
-                        + " holds no checkpoints: neither it nor what is in it has a directory chk-N or a file _metadata.");
+                .hasMessage(
+                        "The directory " + empty
+                                + " holds no checkpoints: neither it nor what is in it has a directory chk-N or a file _metadata.");
         assertThatThrownBy(() -> CheckpointDirectory.at(file))
                 .hasMessage(file + " is a file: name a directory with checkpoints.");
         assertThatThrownBy(() -> CheckpointContents.of(
@@ -201,8 +205,7 @@ class DamagedCheckpointTest {
 
         assertThat(there.entries())
                 .extracting(entry -> entry.number() + " " + entry.complete() + " " + entry.job())
-                .containsExactly(
-                        "4 false 0123456789abcdef0123456789abcdef", "5 true 0123456789abcdef0123456789abcdef");
+                .containsExactly("4 false 0123456789abcdef0123456789abcdef", "5 true 0123456789abcdef0123456789abcdef");
         assertThatThrownBy(() -> there.choose(4L, null))
                 .hasMessage("The checkpoint 4 in " + job + " is not complete: it has no _metadata.");
         assertThatThrownBy(() -> there.choose(6L, null))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.kafka.EmbeddedKafka;
 import dev.parallax.shared.log.FollowedTopic;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.log.KafkaStart;
 import java.util.List;
@@ -57,6 +58,6 @@ final class SentenceTopic {
 
     FollowedTopic followed() {
         return FollowedTopic.from(
-                new KafkaLog(kafka.bootstrapServers(), name, partitions), new KafkaStart.Earliest(), 0, null);
+                new KafkaLog(KafkaConnection.to(kafka.bootstrapServers()), name, partitions), new KafkaStart.Earliest(), 0, null);
     }
 }

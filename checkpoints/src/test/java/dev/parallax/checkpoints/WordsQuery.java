@@ -146,16 +146,19 @@ final class WordsQuery implements AutoCloseable {
     /** Makes checkpoints until one holds so many records. */
     long checkpointWith(long records) {
         long[] number = new long[1];
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> {
-            requireGoesOn();
-            number[0] = cluster.triggerCheckpoint(client.getJobID(), CheckpointType.CONFIGURED)
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            CheckpointEntry entry = CheckpointDirectory.at(directory).choose(number[0], job());
-            return ReadSoFar.of(CheckpointContents.of(entry)).clocks().stream()
-                            .mapToLong(clock -> clock.records())
-                            .sum()
-                    == records;
-        });
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> {
+                    requireGoesOn();
+                    number[0] = cluster.triggerCheckpoint(client.getJobID(), CheckpointType.CONFIGURED)
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    CheckpointEntry entry = CheckpointDirectory.at(directory).choose(number[0], job());
+                    return ReadSoFar.of(CheckpointContents.of(entry)).clocks().stream()
+                                    .mapToLong(clock -> clock.records())
+                                    .sum()
+                            == records;
+                });
         return number[0];
     }
 

@@ -130,7 +130,9 @@ final class CheckpointJson {
             source.put("partition", known(position.partition()));
             source.put("from", known(change.from()));
             source.put("to", known(change.to()));
-            source.put("standing", change.after() == null ? null : word(change.after().standing()));
+            source.put(
+                    "standing",
+                    change.after() == null ? null : word(change.after().standing()));
         }
         ArrayNode log = json.putArray("log");
         for (CheckpointDifference.PartitionChange change : difference.partitions()) {

@@ -54,7 +54,8 @@ final class CheckpointTables {
         CheckpointContents contents = report.contents();
         tables.line(title(contents) + ", complete at " + time(contents.entry().time()) + ": "
                 + Figures.count(contents.size(), "byte", "bytes") + " of state, "
-                + Figures.count(contents.ownSize()) + " of them its own, in " + contents.entry().path());
+                + Figures.count(contents.ownSize()) + " of them its own, in "
+                + contents.entry().path());
         tables.sources(report.read().sources());
         tables.clocks(report);
         tables.states(report.operators());
@@ -83,8 +84,8 @@ final class CheckpointTables {
         int left = 0;
         int read = 0;
         for (SourcePosition position : positions) {
-            boolean isOld = position.next() == SourcePosition.NONE
-                    && position.standing() == SourcePosition.Standing.READ;
+            boolean isOld =
+                    position.next() == SourcePosition.NONE && position.standing() == SourcePosition.Standing.READ;
             if (isOld && terminal && ++read > MOST_READ_FILES) {
                 left++;
                 continue;
@@ -140,8 +141,10 @@ final class CheckpointTables {
             }
             section("Log clocks", table);
         }
-        report.read().closedUpTo().ifPresent(time -> line("Windows are closed up to the watermark "
-                + (time == Long.MAX_VALUE ? "at the end of the log." : time(time) + ".")));
+        report.read()
+                .closedUpTo()
+                .ifPresent(time -> line("Windows are closed up to the watermark "
+                        + (time == Long.MAX_VALUE ? "at the end of the log." : time(time) + ".")));
     }
 
     private void states(List<OperatorReport> operators) {
@@ -151,7 +154,15 @@ final class CheckpointTables {
             String name = report.operator().name().orElse("");
             if (report.states().isEmpty()) {
                 String none = report.operator().isFinished() ? "(has ended)" : "(none)";
-                table.add(uid, name, report.operator().parallelism(), none, "", "", "", report.operator().size());
+                table.add(
+                        uid,
+                        name,
+                        report.operator().parallelism(),
+                        none,
+                        "",
+                        "",
+                        "",
+                        report.operator().size());
             }
             for (StateSummary state : report.states()) {
                 table.add(

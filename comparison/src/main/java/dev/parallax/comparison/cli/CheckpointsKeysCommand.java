@@ -81,8 +81,8 @@ final class CheckpointsKeysCommand implements Callable<Integer> {
         try (OpenResources resources = checkpoints.parallax().resources()) {
             ProgressDisplay progress = resources.open(ProgressDisplay::new);
             progress.phase("Reading state", -1);
-            KeyedRows rows = KeyedRows.of(
-                    contents, operator, state, key, most, resources.temporaryDirectory(), progress::at);
+            KeyedRows rows =
+                    KeyedRows.of(contents, operator, state, key, most, resources.temporaryDirectory(), progress::at);
             progress.close();
             if (json) {
                 checkpoints.print(CheckpointJson.of(contents, rows));

@@ -68,9 +68,10 @@ final class CheckpointsListCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         Map<String, List<Line>> byJob = new LinkedHashMap<>();
         for (CheckpointEntry entry : directory.entries()) {
-            line(directory, entry, problems).ifPresent(line -> byJob.computeIfAbsent(
-                            Objects.toString(entry.job(), ""), job -> new ArrayList<>())
-                    .add(line));
+            line(directory, entry, problems)
+                    .ifPresent(
+                            line -> byJob.computeIfAbsent(Objects.toString(entry.job(), ""), job -> new ArrayList<>())
+                                    .add(line));
         }
         if (json) {
             checkpoints.print(json(directory, byJob));
@@ -119,7 +120,8 @@ final class CheckpointsListCommand implements Callable<Integer> {
             }
         } else {
             Table table = table(ofQuery, !terminal);
-            byJob.forEach((job, lines) -> lines.forEach(line -> table.add(cells(line, ofQuery, terminal ? null : job))));
+            byJob.forEach(
+                    (job, lines) -> lines.forEach(line -> table.add(cells(line, ofQuery, terminal ? null : job))));
             text.append(table.text(terminal));
         }
         checkpoints.parallax().output().print(text.toString());
@@ -168,7 +170,11 @@ final class CheckpointsListCommand implements Callable<Integer> {
             ArrayNode entries = job.putArray("checkpoints");
             for (Line line : lines) {
                 ObjectNode entry = entries.addObject();
-                entry.put("number", line.entry().number() == CheckpointEntry.UNKNOWN ? null : line.entry().number());
+                entry.put(
+                        "number",
+                        line.entry().number() == CheckpointEntry.UNKNOWN
+                                ? null
+                                : line.entry().number());
                 entry.put("trigger", line.kind());
                 entry.put("time", line.entry().time().toString());
                 entry.put("path", line.entry().path().toString());

@@ -45,11 +45,7 @@ final class CheckpointsShowCommand implements Callable<Integer> {
             description = "Its number. Default: the newest that is complete.")
     private Long number;
 
-    @Option(
-            names = "--diff",
-            arity = "2",
-            paramLabel = "N",
-            description = "Instead: what happened between these two.")
+    @Option(names = "--diff", arity = "2", paramLabel = "N", description = "Instead: what happened between these two.")
     private List<Long> difference;
 
     @Option(
@@ -87,7 +83,8 @@ final class CheckpointsShowCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Give one checkpoint, or two with --diff, not both.");
         }
         if (difference.get(0).equals(difference.get(1))) {
-            throw new IllegalArgumentException("--diff: give two different checkpoints, not twice " + difference.get(0) + ".");
+            throw new IllegalArgumentException(
+                    "--diff: give two different checkpoints, not twice " + difference.get(0) + ".");
         }
         CheckpointDifference between = CheckpointDifference.between(
                 directory,

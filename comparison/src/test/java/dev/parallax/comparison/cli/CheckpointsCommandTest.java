@@ -62,7 +62,9 @@ class CheckpointsCommandTest {
     /** The two savepoints, whichever job made them. */
     private static List<JsonNode> list() throws Exception {
         List<JsonNode> all = new ArrayList<>();
-        json("list", query.toString(), "--json").get("jobs").forEach(job -> job.get("checkpoints").forEach(all::add));
+        json("list", query.toString(), "--json")
+                .get("jobs")
+                .forEach(job -> job.get("checkpoints").forEach(all::add));
         return all;
     }
 
@@ -74,7 +76,8 @@ class CheckpointsCommandTest {
                 .allMatch(entry -> entry.get("complete").booleanValue()
                         && entry.get("bytes").longValue() > 0
                         && entry.get("operators").intValue() > 5);
-        List<String> lines = checkpoints("list", query.toString()).output().lines().toList();
+        List<String> lines =
+                checkpoints("list", query.toString()).output().lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("number\ttrigger\ttime\tbytes\town bytes\toperators\tcomplete\trecords in\trows out\tjob");
         assertThat(lines).hasSize(3);
@@ -132,7 +135,9 @@ class CheckpointsCommandTest {
         Ran one = checkpoints("keys", query.toString(), "--max", "1");
         assertThat(one.output().lines()).hasSize(2);
         assertThat(one.errors()).contains("There are 2 more: --max shows them, --key those of one key.");
-        JsonNode entry = json("keys", query.toString(), "--key", "dog", "--json").get("entries").get(0);
+        JsonNode entry = json("keys", query.toString(), "--key", "dog", "--json")
+                .get("entries")
+                .get(0);
         assertThat(entry.get("windowStart").textValue()).isEqualTo("2024-04-09T12:00:00Z");
         assertThat(entry.get("accumulator").get("count").longValue()).isEqualTo(1);
     }

@@ -36,7 +36,9 @@ public final class FolderCheckpoint {
      */
     public static List<Position> positions(int version, byte[] split) throws IOException {
         List<Position> positions = new ArrayList<>();
-        for (FileSplit file = FolderSerializers.splits().deserialize(version, split); file != null; file = file.next()) {
+        for (FileSplit file = FolderSerializers.splits().deserialize(version, split);
+                file != null;
+                file = file.next()) {
             if (file.isFile()) {
                 positions.add(new Position(
                         file.file().name(), file.file().size(), file.firstOffset(), file.emitted(), file.done()));
