@@ -90,12 +90,11 @@ public final class ReportTable {
     }
 
     private static String coloured(String line, Standing standing) {
-        Style style =
-                switch (standing) {
-                    case CORRECT -> Style.fg_green;
-                    case EXPLAINED -> Style.fg_yellow;
-                    case UNEXPLAINED -> Style.fg_red;
-                };
+        Style style = switch (standing) {
+            case CORRECT -> Style.fg_green;
+            case EXPLAINED -> Style.fg_yellow;
+            case UNEXPLAINED -> Style.fg_red;
+        };
         return style.on() + line + Style.reset.on();
     }
 

@@ -88,10 +88,11 @@ final class FaultsTest {
         }
         JsonNode report = JSON.readTree(out.resolve("report.json").toFile());
         assertThat(report.path("violations")).isEmpty();
-        assertThat(report.path("faults").path("finalViews")).hasSize(3).allSatisfy(view -> assertThat(
-                        view.path("same").asLong())
-                .isEqualTo(view.path("rows").asLong())
-                .isPositive());
+        assertThat(report.path("faults").path("finalViews"))
+                .hasSize(3)
+                .allSatisfy(view -> assertThat(view.path("same").asLong())
+                        .isEqualTo(view.path("rows").asLong())
+                        .isPositive());
         return report.path("faults");
     }
 

@@ -44,9 +44,12 @@ final class PoisonTest {
     void isFourRecordsThatAreNoEvents(Pipeline<?, ?, ?> pipeline) throws IOException {
         List<byte[]> records = poison("poison@50%", pipeline).records();
 
-        assertThat(records).hasSize(4).allSatisfy(record -> assertThat(
-                        entry(pipeline, record).unlessAheadBy(A_DAY.toMillis()).isEvent())
-                .isFalse());
+        assertThat(records)
+                .hasSize(4)
+                .allSatisfy(record -> assertThat(entry(pipeline, record)
+                                .unlessAheadBy(A_DAY.toMillis())
+                                .isEvent())
+                        .isFalse());
     }
 
     @ParameterizedTest

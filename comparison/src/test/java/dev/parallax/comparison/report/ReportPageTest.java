@@ -73,8 +73,9 @@ class ReportPageTest {
                 .doesNotContain("\u202E", "\u0007", "\u001B", "\u0000", "\u2028", "\u2029")
                 .contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;");
         assertThat(matches(SCRIPT, page)).hasSize(1);
-        assertThat(matches(CHART_DATA, page)).singleElement().satisfies(data -> assertThat(data)
-                .doesNotContain("<", ">", "&"));
+        assertThat(matches(CHART_DATA, page))
+                .singleElement()
+                .satisfies(data -> assertThat(data).doesNotContain("<", ">", "&"));
     }
 
     @Test

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReportTableTest {
     @Test
     void aTerminalGetsTheLogAnAlignedTableAndTheCuts() {
-        assertThat(ReportTable.text(SampleReports.usual(), true, false))
-                .isEqualTo(
-                        """
+        assertThat(ReportTable.text(SampleReports.usual(), true, false)).isEqualTo("""
             devices, 1,234 records in 4 partitions: 1,200 accepted with 2,400 facts, 11 malformed, \
             3 invalid, 20 duplicates
 
@@ -29,9 +27,7 @@ class ReportTableTest {
 
     @Test
     void aPipeGetsAHeaderAndALinePerArchitectureSeparatedByTabs() {
-        assertThat(ReportTable.text(SampleReports.usual(), false, true))
-                .isEqualTo(
-                        """
+        assertThat(ReportTable.text(SampleReports.usual(), false, true)).isEqualTo("""
             architecture\tcorrect\tmissing\tdifferent\textra\tcauses\twall seconds\tCPU seconds
             kappa\t508\t1\t3\t0\tlate 4\t41.500\t12.346
             lambda\t512\t0\t0\t0\tnone\t41.500\t12.346
@@ -93,17 +89,15 @@ class ReportTableTest {
     void saysWhatWasStruckAndWhatThatChanged() {
         Report report = SampleReports.withFaults("taskmanager@40%", "taskmanager-2");
 
-        assertThat(ReportTable.text(report, true, false))
-                .endsWith(
-                        """
+        assertThat(ReportTable.text(report, true, false)).endsWith("""
 
-                        fault            struck         record      at  kappa recovered  read again  lambda recovered  read again
-                        taskmanager@40%  taskmanager-2   8,000  12.3 s          not hit           0            5.25 s       1,234
-                        poison@50%       log            10,000  20.0 s
+            fault            struck         record      at  kappa recovered  read again  lambda recovered  read again
+            taskmanager@40%  taskmanager-2   8,000  12.3 s          not hit           0            5.25 s       1,234
+            poison@50%       log            10,000  20.0 s
 
-                        Not the same as in the run without faults: lambda.
-                        4 poisonous records were in the log, and 4 became dead letters, byte for byte.
-                        """);
+            Not the same as in the run without faults: lambda.
+            4 poisonous records were in the log, and 4 became dead letters, byte for byte.
+            """);
         assertThat(ReportTable.text(report, false, false))
                 .contains("taskmanager@40%\ttaskmanager-2\t8000\t12.300\tlambda\ttrue\t5.250\t1234\n")
                 .contains("poison@50%\tlog\t10000\t20.000\t\t\t\t\n")
