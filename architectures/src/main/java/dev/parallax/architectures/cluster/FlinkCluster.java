@@ -154,9 +154,12 @@ public final class FlinkCluster implements AutoCloseable {
         }
         FlinkCluster cluster =
                 new FlinkCluster(null, new RestApi(address, LONGEST_ELECTION), address, new Configuration(), jars);
-        if (!cluster.settings().contains(RestartStrategyOptions.RESTART_STRATEGY)) {
+        Configuration settings = cluster.settings();
+        if (!settings.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
             cluster.limitRestarts();
         }
+        settings.getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)
+                .ifPresent(timeout -> cluster.jobs.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, timeout));
         return cluster;
     }
 
@@ -215,8 +218,7 @@ public final class FlinkCluster implements AutoCloseable {
             throw new JobFailure("The job '" + name + "' was not submitted: its cluster has been closed.");
         }
         JobID id = new JobID();
-        environment.configure(
-                new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
+        environment.configure(new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(name);
         try {
@@ -238,8 +240,8 @@ public final class FlinkCluster implements AutoCloseable {
     private RunningJob submitOnce(StreamExecutionEnvironment environment, StreamGraph graph, JobID id) {
         try {
             // Not to be interrupted: Flink would leave behind the file in which it sends the job.
-            JobClient client =
-                    CompletableFuture.supplyAsync(() -> send(environment, graph)).join();
+            JobClient client = CompletableFuture.supplyAsync(() -> send(environment, graph))
+                    .join();
             return new RunningJob(graph.getJobName(), client, rest);
         } catch (CompletionException e) {
             RunningJob taken = new RunningJob(graph.getJobName(), clientOf(id), rest);

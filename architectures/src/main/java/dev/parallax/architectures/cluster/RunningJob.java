@@ -315,7 +315,8 @@ public final class RunningJob {
     /** What the job has spent; complete when it has ended, except for what went with a JobManager that was lost. */
     public Cost cost() {
         try {
-            return Failsafe.with(this.<Cost>whilePatient(ExecutionException.class)).get(this::costNow);
+            return Failsafe.with(this.<Cost>whilePatient(ExecutionException.class))
+                    .get(this::costNow);
         } catch (FailsafeException e) {
             throw e.getCause() instanceof InterruptedException cause
                     ? interrupted(cause)

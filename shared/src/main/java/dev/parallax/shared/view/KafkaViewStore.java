@@ -1,11 +1,11 @@
 package dev.parallax.shared.view;
 
-import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.log.KafkaUnreachable;
-import dev.parallax.shared.model.ViewRecord;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.KafkaUnreachable;
+import dev.parallax.shared.model.ViewRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
