@@ -168,9 +168,12 @@ public final class FlinkCluster implements AutoCloseable {
         }
         FlinkCluster cluster =
                 new FlinkCluster(null, new RestApi(address, LONGEST_ELECTION), address, new Configuration(), jars);
-        if (!cluster.settings().contains(RestartStrategyOptions.RESTART_STRATEGY)) {
+        Configuration settings = cluster.settings();
+        if (!settings.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
             cluster.limitRestarts();
         }
+        settings.getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)
+                .ifPresent(timeout -> cluster.jobs.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, timeout));
         return cluster;
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +26,12 @@ final class RestApi {
 
     /** A JobManager that answers knows what it has to recover, and nearly all of it at once. */
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
+
+    private static final List<String> NOT_READY = List.of(
+            "AskTimeoutException",
+            "RecipientUnreachableException",
+            "FencingTokenException",
+            "EndpointNotStartedException");
 
     private final URI address;
     private final Duration patience;
@@ -90,8 +97,10 @@ final class RestApi {
         return response.statusCode() == 404 || response.body().contains("FlinkJobNotFoundException");
     }
 
+    /** One that has just lost the lead to another, or to itself, says in the name of parts that are gone already that they do not answer. */
     private static boolean isNotReady(HttpResponse<String> response) {
-        return response.statusCode() == 503;
+        return response.statusCode() == 503
+                || NOT_READY.stream().anyMatch(problem -> response.body().contains(problem));
     }
 
     private JsonNode answer(HttpResponse<String> response) {

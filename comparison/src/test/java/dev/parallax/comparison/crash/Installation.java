@@ -16,7 +16,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -40,6 +42,9 @@ public final class Installation implements AutoCloseable {
             Map.entry("restart-strategy.fixed-delay.attempts", "1000000"),
             Map.entry("restart-strategy.fixed-delay.delay", "300 ms"),
             Map.entry("pekko.ask.timeout", "60 s"),
+            // Where a split is assigned during a checkpoint that a lost process ends, Flink 2.3 waits in the next one for an event that nobody
+            // sends any more, and assigns nothing until that has timed out.
+            Map.entry("execution.checkpointing.timeout", "60 s"),
             Map.entry("heartbeat.interval", "500"),
             Map.entry("heartbeat.timeout", "8000"),
             Map.entry("jobmanager.memory.process.size", "768m"),
@@ -54,33 +59,54 @@ public final class Installation implements AutoCloseable {
     private final EmbeddedRedis redis;
     private final ProcessCluster flink;
     private final ScheduledExecutorService reviver = Executors.newSingleThreadScheduledExecutor();
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private boolean redisIsDead;
 
     private Installation(Path directory, List<String> jvmOptions) throws IOException {
         this.directory = directory;
-        int port = freePort();
-        bootstrapServers = "127.0.0.1:" + port;
-        broker = JavaProcess.named("broker", directory)
-                .main(Parallax.class.getName())
-                .options("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dparallax.log.level=WARN")
-                .options("-Dlog4j2.configurationFile=log4j2.properties")
-                .arguments("kafka", "start", "--port", Integer.toString(port), "--data")
-                .arguments(directory.resolve("kafka").toString())
-                .start();
-        redis = EmbeddedRedis.start(directory.resolve("redis"), true);
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        flink = ProcessCluster.start(ClusterSettings.defaults(directory.resolve("flink"))
-                .withTaskManagers(TASK_MANAGERS)
-                .withSlotsEach(4)
-                .withHighAvailability(true)
-                .withFlink(FLINK)
-                .withJobManagerOptions(options)
-                .withTaskManagerOptions(options));
-        awaitBroker();
+        try {
+            int port = freePort();
+            bootstrapServers = "127.0.0.1:" + port;
+            broker = started(JavaProcess.named("broker", directory)
+                    .main(Parallax.class.getName())
+                    .options("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dparallax.log.level=WARN")
+                    .options("-Dlog4j2.configurationFile=log4j2.properties")
+                    .arguments("kafka", "start", "--port", Integer.toString(port), "--data")
+                    .arguments(directory.resolve("kafka").toString())
+                    .start());
+            redis = started(EmbeddedRedis.start(directory.resolve("redis"), true));
+            List<String> options = new ArrayList<>(jvmOptions);
+            options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            flink = started(ProcessCluster.start(ClusterSettings.defaults(directory.resolve("flink"))
+                    .withTaskManagers(TASK_MANAGERS)
+                    .withSlotsEach(4)
+                    .withHighAvailability(true)
+                    .withFlink(FLINK)
+                    .withJobManagerOptions(options)
+                    .withTaskManagerOptions(options)));
+            awaitBroker();
+        } catch (IOException | RuntimeException e) {
+            closeStarted();
+            throw e;
+        }
         reviver.scheduleWithFixedDelay(
                 this::revive, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private <T extends AutoCloseable> T started(T process) {
+        started.push(process);
+        return process;
+    }
+
+    private void closeStarted() {
+        for (AutoCloseable process : started) {
+            try {
+                process.close();
+            } catch (Exception e) {
+                LOG.warn("A process could not be ended.", e);
+            }
+        }
     }
 
     /** @param jvmOptions of the cluster's processes */
@@ -202,9 +228,7 @@ public final class Installation implements AutoCloseable {
     public void close() {
         reviver.shutdownNow();
         synchronized (this) {
-            flink.close();
-            redis.close();
-            broker.close();
+            closeStarted();
         }
     }
 }
