@@ -66,7 +66,8 @@ class CheckpointOfATopicTest {
                 Windows.tumbling(Duration.ofMinutes(10)),
                 RowSinks.at(
                         "kafka:rows-" + backend,
-                        RowSinkSettings.of("query-" + backend).withKafka(KafkaConnection.to(kafka.bootstrapServers()))))) {
+                        RowSinkSettings.of("query-" + backend)
+                                .withKafka(KafkaConnection.to(kafka.bootstrapServers()))))) {
             long first = query.checkpointWith(3);
             query.awaitCommit(first);
             topic.say(0, "12:11", "owl");
