@@ -42,7 +42,8 @@ public final class Installation implements AutoCloseable {
             Map.entry("restart-strategy.fixed-delay.attempts", "1000000"),
             Map.entry("restart-strategy.fixed-delay.delay", "300 ms"),
             Map.entry("pekko.ask.timeout", "60 s"),
-            // Where a split is assigned during a checkpoint that a lost process ends, Flink 2.3 waits in the next one for an event that nobody
+            // Where a split is assigned during a checkpoint that a lost process ends, Flink 2.3 waits in the next one
+            // for an event that nobody
             // sends any more, and assigns nothing until that has timed out.
             Map.entry("execution.checkpointing.timeout", "60 s"),
             Map.entry("heartbeat.interval", "500"),
