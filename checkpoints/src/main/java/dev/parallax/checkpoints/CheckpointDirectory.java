@@ -121,8 +121,16 @@ public final class CheckpointDirectory {
                             .collect(Collectors.joining(" or "))
                     + ".");
         }
-        return chosen.stream()
+        // Files that were copied have other times: within a job its own numbers count.
+        String newest = chosen.stream()
                 .max(Comparator.comparing(CheckpointEntry::time).thenComparing(ORDER))
+                .orElseThrow()
+                .job();
+        return chosen.stream()
+                .filter(entry -> Objects.equals(entry.job(), newest))
+                .max(Comparator.comparingLong(CheckpointEntry::number)
+                        .thenComparing(CheckpointEntry::time)
+                        .thenComparing(ORDER))
                 .orElseThrow();
     }
 

@@ -1,5 +1,6 @@
 package dev.parallax.checkpoints;
 
+import dev.parallax.shared.format.VisibleText;
 import dev.parallax.shared.log.FileProblem;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class CorruptionReason {
             root = root.getCause();
         }
         if (root instanceof ClassNotFoundException missing) {
-            return "it needs the class " + missing.getMessage() + ", which is another program's";
+            return "it needs the class " + VisibleText.of(missing.getMessage()) + ", which is another program's";
         }
         if (root instanceof EOFException) {
             return "it ends too early";
