@@ -1,16 +1,22 @@
 package dev.parallax.architectures.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -180,6 +186,81 @@ public final class FlinkCluster implements AutoCloseable {
                     "The cluster at " + address + " has no place for savepoints, which ending a stream needs: set "
                             + CheckpointingOptions.SAVEPOINT_DIRECTORY.key() + " in its configuration.");
         }
+    }
+
+    /** A job by the name that people gave it. */
+    public record JobName(String id, String name) {}
+
+    /**
+     * A job that runs here, whoever submitted it.
+     *
+     * @param called its id, the beginning of that, or its name
+     * @throws IllegalArgumentException if there is none, or there are several, with a sentence that names those there are
+     */
+    public JobName runningJob(String called) {
+        List<JobName> running = new ArrayList<>();
+        for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+            if (job.path("state").asText().equals("RUNNING")) {
+                running.add(
+                        new JobName(job.path("jid").asText(), job.path("name").asText()));
+            }
+        }
+        List<JobName> meant = running.stream()
+                .filter(job -> job.id().startsWith(called) || job.name().equals(called))
+                .toList();
+        if (meant.size() != 1) {
+            String all = running.stream()
+                    .map(job -> job.id() + " (" + job.name() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("The cluster at " + address + " has "
+                    + (meant.isEmpty() ? "no running job '" : "several running jobs '") + called + "'"
+                    + (all.isEmpty() ? ", and no other." : "; there are: " + all + "."));
+        }
+        return meant.get(0);
+    }
+
+    /** Whether a job with that id has not ended yet. */
+    public boolean runs(String id) {
+        String state = rest.find("/jobs/" + id + "/status").path("status").asText();
+        return !state.isEmpty() && !List.of("FINISHED", "FAILED", "CANCELED").contains(state);
+    }
+
+    /**
+     * Stops a job, whoever submitted it, so that another one can go on where it stopped.
+     *
+     * @param directory where the place to go on from is kept; null for where the cluster's administrator wants it
+     * @return that place
+     * @throws JobFailure if it cannot be stopped, with the root cause
+     */
+    public String stop(String id, String directory) {
+        if (directory == null) {
+            requireSavepoints();
+        }
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("targetDirectory", directory)
+                .put("drain", false)
+                .put("formatType", "NATIVE")
+                .toString();
+        String request = "/jobs/" + id + "/savepoints/"
+                + rest.post("/jobs/" + id + "/stop", body).path("request-id").asText();
+        JsonNode answer = Failsafe.with(RetryPolicy.<JsonNode>builder()
+                        .handleIf(problem -> false)
+                        .handleResultIf(
+                                said -> said.path("status").path("id").asText().equals("IN_PROGRESS"))
+                        .withDelay(Duration.ofMillis(50))
+                        .withMaxRetries(-1)
+                        .build())
+                .get(() -> rest.get(request));
+        String place = answer.path("operation").path("location").asText();
+        if (place.isEmpty()) {
+            throw new JobFailure("The job " + id + " could not be stopped: "
+                    + RootCause.ofStackTrace(answer.path("operation")
+                            .path("failure-cause")
+                            .path("stack-trace")
+                            .asText()));
+        }
+        return place;
     }
 
     /** An environment whose jobs run here. */

@@ -43,6 +43,8 @@ import picocli.CommandLine.ScopeType;
             ViewCommand.class,
             DeadLettersCommand.class,
             RedriveCommand.class,
+            CheckpointsCommand.class,
+            SavepointCommand.class,
             GenerateCommand.class,
             KafkaCommand.class,
             TopicsCommand.class,

@@ -3,6 +3,7 @@ package dev.parallax.comparison.cli;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.batch.BatchQueryJob;
+import dev.parallax.checkpoints.CheckpointEntry;
 import dev.parallax.comparison.query.QueryDirectory;
 import dev.parallax.comparison.query.RunningQuery;
 import dev.parallax.comparison.query.Trigger;
@@ -17,8 +18,10 @@ import dev.parallax.shared.sink.RowSink;
 import dev.parallax.streaming.StreamQueryJob;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,12 +50,18 @@ record Query(
     private <E, F, A> int run(Pipeline<E, F, A> pipeline, Trigger trigger, OpenResources resources) throws IOException {
         Windows windows = transformation.windows(pipeline);
         Path work = resources.temporaryDirectory();
+        if (options.checkpoint != null) {
+            LeftJob.requireNone(options.checkpoint);
+        }
         QueryDirectory directory = resources.open(() ->
                 QueryDirectory.open(options.checkpoint == null ? work.resolve("checkpoint") : options.checkpoint));
         resources.watchDisk(directory.sources().getParent());
         OutputMode mode = stream ? transformation.outputMode : OutputMode.APPEND;
         directory.require(fixed(pipeline, windows, mode));
         directory.requireUnfinished();
+        directory.ended();
+        directory.prune();
+        Optional<CheckpointEntry> goesOn = directory.newest();
         SourceOptions.Opened source = sources.open(
                 pipeline,
                 events,
@@ -62,6 +71,7 @@ record Query(
                 work,
                 directory,
                 resources);
+        goesOn.flatMap(directory::nextOffsets).ifPresent(source.source()::requireFrom);
         List<RowSink> sinks =
                 options.sinks(sources.broker(events), events.config().settings(), directory);
         QueryOutput output = new QueryOutput(
@@ -80,8 +90,16 @@ record Query(
         StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
         environment.configure(directory.settings());
         build(environment, pipeline, windows, mode, source.source(), trigger, output);
-        RunningJob job = cluster.submit(environment, (stream ? "stream query " : "batch query ") + pipeline.name());
+        String name = (stream ? "stream query " : "batch query ") + pipeline.name();
+        String changes =
+                goesOn.isPresent() ? Upgrade.check(goesOn.get(), environment.getStreamGraph(false), pipeline) : "";
+        RunningJob job = cluster.submit(environment, name);
+        if (clusterOptions.isRemote()) {
+            directory.sent(new QueryDirectory.SentJob(cluster.address().toString(), job.id()));
+        }
         progress.close();
+        goesOn.ifPresent(from -> System.err.println("The query goes on from " + from.title() + " of "
+                + from.time().truncatedTo(ChronoUnit.SECONDS) + "." + changes));
         sinks.stream()
                 .filter(sink -> clusterOptions.isRemote() || !sink.name().equals(QueryOptions.CONSOLE))
                 .forEach(sink -> System.err.println(sink.name() + ": " + sink.promise()));
@@ -89,7 +107,8 @@ record Query(
             System.err.println(
                     options.checkpoint == null
                             ? "The query runs. Ctrl-C ends it."
-                            : "The query runs. Ctrl-C ends it; the same command goes on from there.");
+                            : "The query runs. Ctrl-C ends it, ./parallax savepoint " + options.checkpoint
+                                    + " stops it; the same command goes on from there.");
         }
         if (!options.showsConsole()) { // It would run through the tables.
             progress.phase("Running", -1);

@@ -9,7 +9,6 @@ import dev.parallax.shared.sink.RowSink;
 import dev.parallax.shared.sink.RowSinkSettings;
 import dev.parallax.shared.sink.RowSinks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,10 +48,7 @@ final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(checkpoint.resolve("query.json"))) {
-            throw new IllegalArgumentException(
-                    "In " + checkpoint + " there is no query: name the directory that it has as its --checkpoint.");
-        }
+        QueryDirectory.requireQuery(checkpoint);
         try (OpenResources resources = parallax.resources()) {
             Pipeline<?, ?, ?> pipeline = choice.pipeline(resources);
             resources.temporaryDirectory();

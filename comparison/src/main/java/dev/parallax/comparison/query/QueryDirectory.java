@@ -3,6 +3,10 @@ package dev.parallax.comparison.query;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.parallax.checkpoints.CheckpointDirectory;
+import dev.parallax.checkpoints.CheckpointEntry;
+import dev.parallax.shared.log.folder.CleanedFiles;
+import dev.parallax.shared.query.Commit;
 import dev.parallax.shared.query.CommitLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,16 +35,22 @@ import org.apache.flink.util.FileUtils;
 
 /**
  * Where a query keeps what it needs to go on later: {@code query.json} says what it asks, {@code flink} and {@code savepoints} hold its state, {@code
- * commits} what each trigger did, {@code sources} what was read, {@code dead-letters}, {@code late} and {@code parked} what is not in the sinks. Only one query
- * at a time may use it.
+ * commits} what each trigger did, {@code sources} what was read, {@code dead-letters}, {@code late} and {@code parked} what is not in the sinks, {@code
+ * abandoned} what a {@link Rewind} has set aside. Only one query at a time may use it.
  */
 public final class QueryDirectory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int KEPT = 10;
-    private static final String FINISHED = "finished";
+    static final String FINISHED = "finished";
+    private static final String QUERY = "query.json";
+    private static final String STOP = "stop";
+    private static final String JOB = "job.json";
 
     private final Path root;
     private final FileChannel lock;
+
+    /** Where a job of the query was sent. */
+    public record SentJob(String cluster, String id) {}
 
     private QueryDirectory(Path root, FileChannel lock) {
         this.root = root;
@@ -54,7 +63,55 @@ public final class QueryDirectory implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be used, with a sentence
      */
     public static QueryDirectory open(Path directory) {
-        Path root = directory.toAbsolutePath();
+        QueryDirectory opened = locked(directory);
+        try {
+            RewindPlan.requireNone(opened);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the directory of a query that there is, whatever state it is in.
+     *
+     * @throws IllegalArgumentException if it is none, or cannot be used, with a sentence; then nothing has been written there
+     */
+    static QueryDirectory existing(Path directory) {
+        requireQuery(directory);
+        return locked(directory);
+    }
+
+    /**
+     * Makes sure that a directory is that of a query.
+     *
+     * @throws IllegalArgumentException if it is not, with a sentence
+     */
+    public static void requireQuery(Path directory) {
+        if (!Files.isRegularFile(directory.resolve(QUERY))) {
+            throw new IllegalArgumentException(
+                    "In " + directory + " there is no query: name the directory that it has as its --checkpoint.");
+        }
+    }
+
+    /**
+     * Whether a query runs with the directory just now, on this machine.
+     *
+     * @throws IllegalArgumentException as {@link #requireQuery} does
+     */
+    public static boolean isInUse(Path directory) {
+        requireQuery(directory);
+        try (FileChannel lock =
+                FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return !taken(lock);
+        } catch (IOException e) {
+            throw unusable(directory, e);
+        }
+    }
+
+    private static QueryDirectory locked(Path directory) {
+        Path root = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
             FileChannel lock =
@@ -62,13 +119,17 @@ public final class QueryDirectory implements AutoCloseable {
             if (!taken(lock)) {
                 lock.close();
                 throw new IllegalArgumentException("A query is running with the checkpoint directory " + directory
-                        + ": wait for it, or give another --checkpoint.");
+                        + ": wait for it, stop it (./parallax savepoint " + directory + "), or give another one.");
             }
             return new QueryDirectory(root, lock);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "The checkpoint directory " + directory + " cannot be used: " + e.getMessage() + ".", e);
+            throw unusable(directory, e);
         }
+    }
+
+    private static IllegalArgumentException unusable(Path directory, IOException e) {
+        return new IllegalArgumentException(
+                "The checkpoint directory " + directory + " cannot be used: " + e.getMessage() + ".", e);
     }
 
     private static boolean taken(FileChannel lock) throws IOException {
@@ -87,13 +148,13 @@ public final class QueryDirectory implements AutoCloseable {
      * @throws IllegalArgumentException if one of them has changed, with a sentence that names it
      */
     public void require(Map<String, String> query) {
-        Path file = root.resolve("query.json");
+        Path file = root.resolve(QUERY);
         try {
             if (!Files.exists(file)) {
                 Files.writeString(file, JSON.writeValueAsString(new TreeMap<>(query)) + "\n");
                 return;
             }
-            Map<String, String> began = JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
+            Map<String, String> began = began();
             for (Map.Entry<String, String> option : query.entrySet()) {
                 String before = began.get(option.getKey());
                 if (!option.getValue().equals(before)) {
@@ -105,6 +166,15 @@ public final class QueryDirectory implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The file " + file + " cannot be read or written: " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * The options that may not change, by name, as the query began with them.
+     *
+     * @throws IOException if they cannot be read
+     */
+    Map<String, String> began() throws IOException {
+        return JSON.readValue(Files.readAllBytes(root.resolve(QUERY)), new TypeReference<>() {});
     }
 
     /**
@@ -163,28 +233,45 @@ public final class QueryDirectory implements AutoCloseable {
         return root.resolve("savepoints").toUri().toString();
     }
 
+    /** The directory itself. */
+    Path root() {
+        return root;
+    }
+
+    /** What {@code --clean} has taken away from the folder that the query reads. */
+    CleanedFiles cleaned() {
+        return new CleanedFiles(sources());
+    }
+
     /** Where the query stopped, however it did; empty if it has not begun. */
-    public Optional<Path> newest() {
-        List<Path> all = restorable();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
+    public Optional<CheckpointEntry> newest() {
+        return restorable().stream().findFirst();
+    }
+
+    /** By partition, the first offset that had not been read at a checkpoint, or at one shortly before it; empty if that is not noted any more. */
+    public Optional<Map<Integer, Long>> nextOffsets(CheckpointEntry checkpoint) {
+        // Who is killed between a checkpoint and its commit has not noted that one.
+        return commits().triggers().stream()
+                .filter(trigger -> trigger <= checkpoint.number())
+                .max(Comparator.naturalOrder())
+                .flatMap(commits()::read)
+                .map(Commit::offsets);
     }
 
     /** Every complete checkpoint and savepoint, the newest first. */
-    private List<Path> restorable() {
-        Stream<Path> checkpoints = children(root.resolve("flink")).stream().flatMap(job -> children(job).stream());
-        Stream<Path> savepoints = children(root.resolve("savepoints")).stream();
-        return Stream.concat(checkpoints, savepoints)
-                .map(place -> place.resolve("_metadata"))
-                .filter(Files::exists)
-                .sorted(Comparator.comparing(QueryDirectory::written).reversed())
-                .map(Path::getParent)
+    private List<CheckpointEntry> restorable() {
+        return CheckpointDirectory.at(root).entries().stream()
+                .filter(CheckpointEntry::complete)
+                .sorted(Comparator.comparing(CheckpointEntry::time)
+                        .thenComparing(CheckpointEntry::number)
+                        .reversed())
                 .toList();
     }
 
     /** Flink removes old checkpoints meanwhile. */
-    private static List<Path> children(Path directory) {
+    static List<Path> children(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
+            return files.sorted().toList();
         } catch (NotDirectoryException | NoSuchFileException none) {
             return List.of();
         } catch (IOException e) {
@@ -192,12 +279,42 @@ public final class QueryDirectory implements AutoCloseable {
         }
     }
 
-    private static FileTime written(Path file) {
+    /** Asks the query that runs with a directory to stop with a savepoint. */
+    public static void askToStop(Path directory) throws IOException {
+        Files.writeString(directory.resolve(STOP), Instant.now() + "\n");
+    }
+
+    /** Takes that back, or has done what was asked. */
+    public static void forgetStop(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(STOP));
+    }
+
+    /** Whether somebody has asked the query to stop. */
+    boolean isAskedToStop() {
+        return Files.exists(root.resolve(STOP));
+    }
+
+    /** Notes the job on a cluster that goes on running without this process. */
+    public void sent(SentJob job) throws IOException {
+        Files.writeString(root.resolve(JOB), JSON.writeValueAsString(job) + "\n");
+    }
+
+    /** The job that was sent last to a cluster that goes on running; empty if it has ended as it should, or if there is no query there. */
+    public static Optional<SentJob> sent(Path directory) {
+        Path file = directory.resolve(JOB);
         try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
-            return FileTime.fromMillis(0);
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(Files.readAllBytes(file), SentJob.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Forgets the job that was sent. */
+    public void ended() throws IOException {
+        Files.deleteIfExists(root.resolve(JOB));
+        forgetStop(root);
     }
 
     /** What makes a job keep its state here, and go on where the last one stopped. */
@@ -211,18 +328,30 @@ public final class QueryDirectory implements AutoCloseable {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         newest().ifPresent(place -> {
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, place.toUri().toString());
+            settings.set(
+                    StateRecoveryOptions.SAVEPOINT_PATH, place.path().toUri().toString());
             settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
         });
         return settings;
     }
 
-    /** Removes savepoints that are older than the newest ten places to go on from. */
+    /** Removes savepoints, and what ended jobs have left, that are older than the newest ten places to go on from. No job of the query may be running. */
     public void prune() {
-        List<Path> all = restorable();
-        for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-            if (old.getParent().endsWith("savepoints")) {
-                delete(old);
+        List<CheckpointEntry> all = restorable();
+        List<CheckpointEntry> kept = all.subList(0, Math.min(KEPT, all.size()));
+        all.stream()
+                .skip(KEPT)
+                .map(CheckpointEntry::path)
+                .filter(old -> old.getParent().endsWith("savepoints"))
+                .forEach(QueryDirectory::delete);
+        for (Path job : children(root.resolve("flink"))) {
+            // Checkpoints of a job may share files, also with those of it that were set aside.
+            boolean needed = kept.stream().anyMatch(entry -> entry.path().startsWith(job))
+                    || children(root.resolve(RewindPlan.ABANDONED)).stream()
+                            .anyMatch(rewind ->
+                                    Files.exists(rewind.resolve("flink").resolve(job.getFileName())));
+            if (!needed) {
+                delete(job);
             }
         }
     }
@@ -231,7 +360,7 @@ public final class QueryDirectory implements AutoCloseable {
         try {
             FileUtils.deleteDirectory(directory.toFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("The savepoint " + directory + " cannot be removed: " + e.getMessage(), e);
+            throw new UncheckedIOException("The directory " + directory + " cannot be removed: " + e.getMessage(), e);
         }
     }
 

@@ -51,6 +51,7 @@ public final class RunningQuery {
         if (drains) {
             directory.finish();
         }
+        directory.ended();
         directory.prune();
         // The commit of the last trigger may follow the end of the job.
         progress.follow(job::stateBytes);
@@ -63,6 +64,11 @@ public final class RunningQuery {
         watcher.at(progress.recordsIn());
         if (finished) {
             drains = true;
+            return true;
+        }
+        if (directory.isAskedToStop() && job.isRunning()) {
+            job.stop(directory.savepoints());
+            drains = false;
             return true;
         }
         if (goal != null && goal.isReached(reached()) && job.isRunning()) {

@@ -2,6 +2,7 @@ package dev.parallax.comparison.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A user's pipeline: counts words by their first letter. It exists as source code only, so that no class path has it. */
 final class LettersPipeline {
@@ -91,6 +92,11 @@ final class LettersPipeline {
     /** @param defect a statement in {@code decode}, which can see the record's {@code parts} */
     static Path jar(Path directory, String defect) throws IOException {
         return CompiledJar.of(directory, "Letters", SOURCE.replace("DEFECT", defect), "somebody.Letters");
+    }
+
+    /** A later version. */
+    static Path version(Path directory, UnaryOperator<String> change) throws IOException {
+        return CompiledJar.of(directory, "Letters", change.apply(SOURCE.replace("DEFECT", "")), "somebody.Letters");
     }
 
     static Path jarWithoutService(Path directory) throws IOException {

@@ -23,6 +23,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -96,13 +97,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         rowSlots = new RecordSerializer<>(RowSlot.class, null);
-        everyCell = new MapStateDescriptor<>("cells", rowSlots, new RecordSerializer<>(Cell.class, accumulatorType));
+        everyCell = everyCell(accumulatorType);
         cells = context.getKeyedStateStore().getMapState(everyCell);
         sessions = settings.windows() instanceof Windows.Sessions kind
                 ? new OpenSessions(kind.gap(), context.getKeyedStateStore(), rowSlots)
                 : null;
-        seen = new MapStateDescriptor<>(
-                "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
+        seen = seen();
         seenIn(new RowSlot("", new Slot(new Window(0, 0), Slot.EVERY_EPOCH))); // so that it is there to be restored
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
@@ -116,6 +116,23 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             refuseOther(windows);
         }
         rewriting = settings.rewrites() && context.isRestored() && emitsUpdates();
+    }
+
+    private static <A> MapStateDescriptor<RowSlot, Cell<A>> everyCell(Class<A> accumulatorType) {
+        return new MapStateDescriptor<>(
+                "cells",
+                new RecordSerializer<>(RowSlot.class, null),
+                new RecordSerializer<>(Cell.class, accumulatorType));
+    }
+
+    private static MapStateDescriptor<String, SeenCopy> seen() {
+        return new MapStateDescriptor<>(
+                "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
+    }
+
+    /** How its states are written, by their names. */
+    static Map<String, TypeSerializer<?>> states(Class<?> accumulatorType) {
+        return Map.of("cells", everyCell(accumulatorType).getSerializer(), "seen events", seen().getSerializer());
     }
 
     private void refuseOther(String windows) {

@@ -2,8 +2,10 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,6 +18,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param <A> the accumulator
  */
 public final class Transformation<E, F, A> {
+    private static final String ROLLUP = "rollup";
+
     private final Pipeline<E, F, A> pipeline;
     private final RollupSettings settings;
 
@@ -38,7 +42,12 @@ public final class Transformation<E, F, A> {
                 .uid("log-clock")
                 .keyBy(Shuffled::hash, Types.INT)
                 .transform("rollup", viewRecords, new RollupFactory<>(pipeline, settings))
-                .uid("rollup");
+                .uid(ROLLUP);
+    }
+
+    /** How the states that a pipeline's job keeps are written: by the uid of the operator and the name of the state. */
+    public static Map<String, Map<String, TypeSerializer<?>>> states(Pipeline<?, ?, ?> pipeline) {
+        return Map.of(ROLLUP, Rollup.states(pipeline.accumulatorType()));
     }
 
     /** The type of a log's entries, which never leave the task that reads them. */

@@ -26,6 +26,14 @@ public interface EventSource {
      */
     Goal now();
 
+    /**
+     * Makes sure that a job can go on where an earlier one stopped.
+     *
+     * @param nextOffsets by partition, the first offset that has not been read
+     * @throws IllegalArgumentException if what comes there is gone, with a sentence; a source that cannot know does not say so
+     */
+    default void requireFrom(Map<Integer, Long> nextOffsets) {}
+
     /** A place in a source. */
     @FunctionalInterface
     interface Goal {

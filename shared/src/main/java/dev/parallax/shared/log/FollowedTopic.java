@@ -124,6 +124,25 @@ public final class FollowedTopic implements EventSource {
         return new LimitedSource<>(source, maxRecordsPerTrigger, log.partitions());
     }
 
+    @Override
+    public void requireFrom(Map<Integer, Long> nextOffsets) {
+        List<Long> beginning = log.beginning();
+        List<Long> end = log.untilNow().upTo();
+        for (int partition = 0; partition < beginning.size(); partition++) {
+            long next = nextOffsets.getOrDefault(partition, start.get(partition));
+            String where = "The topic '" + log.topic() + "' is to be read on from offset " + next + " of partition "
+                    + partition;
+            if (next < beginning.get(partition)) {
+                throw new IllegalArgumentException(where + ", but its records before " + beginning.get(partition)
+                        + " are gone: begin anew with another --checkpoint, or go on from a later checkpoint.");
+            }
+            if (next > end.get(partition)) {
+                throw new IllegalArgumentException(where + ", but ends at " + end.get(partition)
+                        + ": it is not the topic that was read before. Begin anew with another --checkpoint.");
+            }
+        }
+    }
+
     /** The last record that each partition has now, if it is one that the job is to read. */
     @Override
     public Goal now() {

@@ -10,8 +10,12 @@ import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.sink.RowSink;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.Encoder;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -38,6 +42,8 @@ public record QueryOutput(
         Path deadLetters,
         Path late,
         CommitLog commits) {
+    private static final String WHOLE_VIEW = "whole-view";
+
     /** @throws IllegalArgumentException if a sink cannot do the output mode, with a sentence that names those it can */
     public QueryOutput {
         sinks = List.copyOf(sinks);
@@ -90,6 +96,15 @@ public record QueryOutput(
                 .uid("commits");
     }
 
+    /** How the states that a query keeps of a pipeline are written: by the uid of the operator and the name of the state. */
+    public static Map<String, Map<String, TypeSerializer<?>>> states(Pipeline<?, ?, ?> pipeline) {
+        Map<String, Map<String, TypeSerializer<?>>> states = new HashMap<>(Transformation.states(pipeline));
+        states.put(
+                WHOLE_VIEW,
+                Map.of(WholeView.ROWS, Transformation.rows(pipeline).createSerializer(new SerializerConfigImpl())));
+        return states;
+    }
+
     private <A> DataStream<ViewRow<A>> whole(DataStream<ViewRow<A>> rows, Pipeline<?, ?, A> pipeline) {
         return rows.transform(
                         "whole view",
@@ -97,7 +112,7 @@ public record QueryOutput(
                         new WholeView<>(pipeline.accumulatorType(), completeMaxRows))
                 .setParallelism(1)
                 .setMaxParallelism(1)
-                .uid("whole-view");
+                .uid(WHOLE_VIEW);
     }
 
     /** A line for a record, without its end. */

@@ -23,6 +23,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
         implements OneInputStreamOperator<ViewRow<A>, ViewRow<A>> {
+    static final String ROWS = "rows of the view";
+
     private final Class<A> accumulatorType;
     private final long maxRows;
 
@@ -41,7 +43,7 @@ final class WholeView<A> extends AbstractStreamOperator<ViewRow<A>>
         super.initializeState(context);
         saved = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(
-                        "rows of the view", RecordTypeInformation.<ViewRow<A>>of(ViewRow.class, accumulatorType)));
+                        ROWS, RecordTypeInformation.<ViewRow<A>>of(ViewRow.class, accumulatorType)));
         rows = new TreeMap<>();
         for (ViewRow<A> row : saved.get()) {
             rows.put(key(row), row);

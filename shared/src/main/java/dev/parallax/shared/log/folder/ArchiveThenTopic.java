@@ -6,6 +6,7 @@ import dev.parallax.shared.flow.Transformation;
 import dev.parallax.shared.log.EventSource;
 import dev.parallax.shared.log.FollowedTopic;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.source.hybrid.HybridSource;
@@ -63,6 +64,11 @@ public final class ArchiveThenTopic implements EventSource {
                                 + topic.log().topic(),
                         Transformation.logEntries())
                 .uid("events");
+    }
+
+    @Override
+    public void requireFrom(Map<Integer, Long> nextOffsets) {
+        topic.requireFrom(nextOffsets);
     }
 
     /**

@@ -5,22 +5,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.shared.log.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which files of a folder were cleaned away, and with which checkpoint, as one JSON object a line: who goes back to an earlier checkpoint reads them again,
  * and needs them. Each is noted before it is touched, so that one that is noted may be there still.
  *
- * @param file where it is noted; made when there is something to note
+ * @param directory where it is noted, in one file or several; made when there is something to note
  */
-public record CleanedFiles(Path file) {
-    private static final String NAME = "cleaned.ndjson";
+public record CleanedFiles(Path directory) {
+    private static final String NAME = "cleaned";
+    private static final String ENDING = ".ndjson";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -54,14 +55,33 @@ public record CleanedFiles(Path file) {
         }
     }
 
-    /** @param marks the directory in which a job leaves word of what it has read */
-    public static CleanedFiles in(Path marks) {
-        return new CleanedFiles(marks.resolve(NAME));
+    void note(Cleaned cleaned) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(
+                directory.resolve(NAME + ENDING), cleaned.line(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    void note(Cleaned cleaned) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, cleaned.line(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** A further file, for notes that are there already: nothing is ever added to it. */
+    public Path file(String name) {
+        return directory.resolve(NAME + "-" + name + ENDING);
+    }
+
+    /**
+     * The files in which there are notes, the earlier notes first.
+     *
+     * @throws UncheckedIOException if they cannot be listed, with a sentence
+     */
+    public List<Path> files() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(NAME)
+                            && file.getFileName().toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
     }
 
     /**
@@ -71,22 +91,24 @@ public record CleanedFiles(Path file) {
      */
     public List<Cleaned> all() {
         List<Cleaned> all = new ArrayList<>();
-        try {
-            // A process may have died while it wrote the last line; what that says was not touched then.
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-                if (!line.isEmpty()) {
-                    all.add(JSON.readValue(line, Cleaned.class));
+        for (Path file : files()) {
+            try {
+                // A process may have died while it wrote the last line; what that says was not touched then.
+                String text = Files.readString(file);
+                for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
+                    if (!line.isEmpty()) {
+                        all.add(JSON.readValue(line, Cleaned.class));
+                    }
                 }
+            } catch (IOException e) {
+                throw unreadable(file, e);
             }
-            return all;
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The file " + file + ", in which cleaned files are noted, cannot be read: " + FileProblem.reason(e)
-                            + ".",
-                    e);
         }
+        return all;
+    }
+
+    private static UncheckedIOException unreadable(Path file, IOException e) {
+        return new UncheckedIOException(
+                file + ", in which cleaned files are noted, cannot be read: " + FileProblem.reason(e) + ".", e);
     }
 }

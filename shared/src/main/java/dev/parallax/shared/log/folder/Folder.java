@@ -114,7 +114,9 @@ final class Folder {
                     file.name(),
                     file.size(),
                     file.modified(),
-                    archived == null ? null : archived.toAbsolutePath().normalize().toString()));
+                    archived == null
+                            ? null
+                            : archived.toAbsolutePath().normalize().toString()));
         }
     }
 

@@ -68,7 +68,7 @@ final class FolderEnumerator implements SplitEnumerator<FileSplit, FolderState> 
         this.settings = settings;
         this.bounded = bounded;
         this.mark = mark;
-        this.folder = new Folder(settings, mark == null ? null : CleanedFiles.in(Path.of(mark.directory())));
+        this.folder = new Folder(settings, mark == null ? null : new CleanedFiles(Path.of(mark.directory())));
         this.allowance = new Allowance(settings.maxFilesPerTrigger());
         this.replaced = context.metricGroup().counter("filesReplaced");
         state.read().forEach(file -> read.put(file.name(), file));
