@@ -3,6 +3,7 @@ package dev.parallax.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.architectures.FollowedView;
+import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.checkpoints.CheckpointDirectory;
 import dev.parallax.shared.flow.OutputMode;
@@ -47,12 +48,17 @@ class ViewRewindTest {
     @Test
     void theFinalViewIsTheOneOfARunWithoutARewind(Laboratory laboratory) throws Exception {
         KafkaLog log = topic(laboratory, "rewound-view");
-        ViewStore store = laboratory.newViewStore();
+        try (FlinkCluster cluster = FlinkCluster.local(2 * WRITERS, directory.resolve("cluster"), List.of(), 10)) {
+            goBack(cluster, log, laboratory.newViewStore());
+        }
+    }
+
+    private void goBack(FlinkCluster cluster, KafkaLog log, ViewStore store) throws Exception {
         store.createEmpty("view", WRITERS);
         store.createEmpty("straight", WRITERS);
 
         produce(log, 0, "12:01", "owl ant");
-        RunningJob abandoned = submit(laboratory, log, store, "view", null);
+        RunningJob abandoned = submit(cluster, log, store, "view", null);
         follow(abandoned, log, store, "view");
         long early = newest();
         produce(log, 0, "12:02", "owl");
@@ -61,7 +67,7 @@ class ViewRewindTest {
         abandoned.cancelIfRunning();
 
         RunningJob again = submit(
-                laboratory,
+                cluster,
                 log,
                 store,
                 "view",
@@ -71,20 +77,19 @@ class ViewRewindTest {
         produce(log, 1, "12:04", "dog");
         assertThat(text(before)).isEqualTo(row("ant", 1) + row("dog", 1) + row("owl", 3));
         View<WordCount> after = drained(again, log, store, "view");
-        RunningJob straight = submit(laboratory, log, store, "straight", null);
+        RunningJob straight = submit(cluster, log, store, "straight", null);
 
         assertThat(text(after)).isEqualTo(row("ant", 1) + row("dog", 2) + row("owl", 3));
         assertThat(text(drained(straight, log, store, "straight"))).isEqualTo(text(after));
         assertThat(again.cost().recordsRead()).as("read again, and what is new").isEqualTo(3);
     }
 
-    private RunningJob submit(Laboratory laboratory, KafkaLog log, ViewStore store, String view, Path from) {
-        StreamExecutionEnvironment environment = laboratory.cluster().environment(WRITERS);
+    private RunningJob submit(FlinkCluster cluster, KafkaLog log, ViewStore store, String view, Path from) {
+        StreamExecutionEnvironment environment = cluster.environment(WRITERS);
         Configuration settings = new Configuration();
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.resolve("checkpoints").toUri().toString());
-        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 100);
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -107,7 +112,7 @@ class ViewRewindTest {
                         OutputMode.UPDATE),
                 Duration.ofHours(1), // Checkpoints are made when the test asks for one.
                 store.sink(view, WORDS));
-        return laboratory.cluster().submit(environment, view);
+        return cluster.submit(environment, view);
     }
 
     private static View<WordCount> follow(RunningJob job, KafkaLog log, ViewStore store, String view) {
@@ -140,8 +145,9 @@ class ViewRewindTest {
     }
 
     private static String row(String word, int count) {
-        return "{\"key\":\"" + word + "\",\"windowStart\":\"2024-04-09T12:00:00Z\",\"windowEnd\":\"2024-04-09T12:10:00Z\","
-                + "\"count\":" + count + "}\n";
+        return "{\"key\":\"" + word
+                + "\",\"windowStart\":\"2024-04-09T12:00:00Z\",\"windowEnd\":\"2024-04-09T12:10:00Z\"," + "\"count\":"
+                + count + "}\n";
     }
 
     private static KafkaLog topic(Laboratory laboratory, String name) throws Exception {
@@ -157,8 +163,7 @@ class ViewRewindTest {
                 Map.of("bootstrap.servers", log.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            log.topic(), partition, null, event.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(log.topic(), partition, null, event.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
     }

@@ -79,6 +79,15 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** The same, for jobs with classes that are not on this JVM's class path but in {@code jars}. */
     public static FlinkCluster local(int slots, Path directory, List<Path> jars) {
+        return local(slots, directory, jars, 1);
+    }
+
+    /**
+     * The same.
+     *
+     * @param retained how many checkpoints of each job are kept: Flink asks the cluster, not the job
+     */
+    public static FlinkCluster local(int slots, Path directory, List<Path> jars, int retained) {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         configuration.set(RestOptions.ADDRESS, LOOPBACK);
@@ -101,6 +110,7 @@ public final class FlinkCluster implements AutoCloseable {
         configuration.set(NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC, CompressionCodec.NONE);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
+        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, retained);
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.resolve("checkpoints").toUri().toString());

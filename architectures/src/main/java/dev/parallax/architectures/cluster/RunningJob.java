@@ -35,11 +35,6 @@ public final class RunningJob {
         return name;
     }
 
-    /** What the cluster calls it: 32 hexadecimal digits. */
-    public String id() {
-        return client.getJobID().toHexString();
-    }
-
     private String path() {
         return "/jobs/" + client.getJobID();
     }

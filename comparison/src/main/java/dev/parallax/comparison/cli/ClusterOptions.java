@@ -96,8 +96,13 @@ final class ClusterOptions {
      * @param ofPipeline jars with the classes of the pipeline, where it is not one of Parallax' own
      */
     FlinkCluster open(int jobsAtOnce, Path work, List<Path> ofPipeline) {
+        return open(jobsAtOnce, work, ofPipeline, 1);
+    }
+
+    /** @param retained how many checkpoints of each job a mini-cluster keeps; another cluster keeps as many as it is configured to */
+    FlinkCluster open(int jobsAtOnce, Path work, List<Path> ofPipeline, int retained) {
         if (!isRemote()) {
-            return FlinkCluster.local(jobsAtOnce * parallelism, work, ofPipeline);
+            return FlinkCluster.local(jobsAtOnce * parallelism, work, ofPipeline, retained);
         }
         List<Path> jars = Stream.concat(ofJobs(), ofPipeline.stream()).toList();
         return FlinkCluster.at(address(), jars);

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One query, from its start to its end: rows go to sinks as they change. */
@@ -85,18 +88,19 @@ record Query(
         progress.phase("Looking at the sinks", -1);
         sinks.forEach(RowSink::prepare);
         progress.phase("Starting Flink", -1);
-        FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, transformation.jars()));
-        EventSource.Goal goal = trigger.stops() ? source.source().now() : source.end();
+        FlinkCluster cluster =
+                resources.open(() -> clusterOptions.open(1, work, transformation.jars(), QueryDirectory.KEPT));
         StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
         environment.configure(directory.settings());
         build(environment, pipeline, windows, mode, source.source(), trigger, output);
         String name = (stream ? "stream query " : "batch query ") + pipeline.name();
         String changes =
                 goesOn.isPresent() ? Upgrade.check(goesOn.get(), environment.getStreamGraph(false), pipeline) : "";
-        RunningJob job = cluster.submit(environment, name);
+        EventSource.Goal goal = trigger.stops() ? source.source().now() : source.end();
         if (clusterOptions.isRemote()) {
-            directory.sent(new QueryDirectory.SentJob(cluster.address().toString(), job.id()));
+            noteJob(environment, cluster, directory);
         }
+        RunningJob job = cluster.submit(environment, name);
         progress.close();
         goesOn.ifPresent(from -> System.err.println("The query goes on from " + from.title() + " of "
                 + from.time().truncatedTo(ChronoUnit.SECONDS) + "." + changes));
@@ -119,6 +123,14 @@ record Query(
         System.err.println(summary + (running.deadLetters() == 0 ? "." : ", in " + output.deadLetters() + "."));
         sayParked(directory);
         return Parallax.DONE;
+    }
+
+    /** Before it is sent: however early this process dies, the next one knows what it has left behind. */
+    private static void noteJob(StreamExecutionEnvironment environment, FlinkCluster cluster, QueryDirectory directory)
+            throws IOException {
+        String id = new JobID().toHexString();
+        environment.configure(new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id));
+        directory.sent(new QueryDirectory.SentJob(cluster.address().toString(), id));
     }
 
     private void requireReachableFiles() {

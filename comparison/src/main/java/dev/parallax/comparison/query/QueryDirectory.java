@@ -39,8 +39,10 @@ import org.apache.flink.util.FileUtils;
  * abandoned} what a {@link Rewind} has set aside. Only one query at a time may use it.
  */
 public final class QueryDirectory implements AutoCloseable {
+    /** So many of the newest places to go on from are kept. */
+    public static final int KEPT = 10;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final int KEPT = 10;
     static final String FINISHED = "finished";
     private static final String QUERY = "query.json";
     private static final String STOP = "stop";
@@ -323,7 +325,6 @@ public final class QueryDirectory implements AutoCloseable {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 root.resolve("flink").toUri().toString());
-        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, KEPT);
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -83,11 +83,15 @@ class SavepointCommandTest {
         Ran unknown = Ran.parallax("savepoint", "--cluster", address, "--job", "nobody");
         Ran stopped = Ran.parallax("savepoint", checkpoint.toString());
 
-        assertThat(second.complaints()).singleElement().asString()
+        assertThat(second.complaints())
+                .singleElement()
+                .asString()
                 .startsWith("parallax: The query in " + checkpoint + " still runs on the cluster at http://" + address)
                 .endsWith(": ./parallax savepoint " + checkpoint + " stops it.");
         assertThat(rewound.complaints()).isEqualTo(second.complaints());
-        assertThat(unknown.complaints()).singleElement().asString()
+        assertThat(unknown.complaints())
+                .singleElement()
+                .asString()
                 .contains("has no running job 'nobody'; there are: ", "(stream query words)");
         assertThat(stopped.output()).startsWith("The query has stopped with savepoint ");
         Files.writeString(in.resolve("2.json"), said("12:02"));
@@ -134,8 +138,7 @@ class SavepointCommandTest {
 
     private void awaitRows(Launched running, String... counts) {
         await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() ->
-                        assertThat(counts()).as(running.errors()).containsExactlyInAnyOrder(counts));
+                .untilAsserted(() -> assertThat(counts()).as(running.errors()).containsExactlyInAnyOrder(counts));
     }
 
     private List<String> counts() throws IOException {
