@@ -117,7 +117,7 @@ final class RewindCommand implements Callable<Integer> {
                 + (rewind.recordsSince().isPresent()
                         ? String.format(
                                 Locale.ROOT,
-                                ", and read %,d records again.",
+                                dryRun ? ", and read %,d records again." : ", and reads %,d records again.",
                                 rewind.recordsSince().getAsLong())
                         : "."));
         List<CheckpointEntry> later =

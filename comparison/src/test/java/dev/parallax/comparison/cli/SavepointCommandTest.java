@@ -38,7 +38,7 @@ class SavepointCommandTest {
             awaitRows(running, ":1}");
             Ran stopped = Ran.parallax("savepoint", checkpoint.toString());
 
-            assertThat(stopped.errors()).isEmpty();
+            assertThat(stopped.complaints()).isEmpty();
             assertThat(stopped.output())
                     .startsWith("The query has stopped with savepoint ")
                     .contains(" in " + checkpoint + "/savepoints/savepoint-")
