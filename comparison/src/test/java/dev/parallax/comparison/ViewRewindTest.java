@@ -8,6 +8,7 @@ import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.checkpoints.CheckpointDirectory;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.pipelines.words.WordCount;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
@@ -154,13 +155,13 @@ class ViewRewindTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", laboratory.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
-        return new KafkaLog(laboratory.bootstrapServers(), name, 2);
+        return new KafkaLog(KafkaConnection.to(laboratory.bootstrapServers()), name, 2);
     }
 
     private static void produce(KafkaLog log, int partition, String time, String words) throws Exception {
         String event = "{\"event_time\":\"2024-04-09 " + time + ":00\",\"data\":\"" + words + "\"}";
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", log.bootstrapServers()),
+                Map.of("bootstrap.servers", log.kafka().bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(log.topic(), partition, null, event.getBytes(StandardCharsets.UTF_8)))
