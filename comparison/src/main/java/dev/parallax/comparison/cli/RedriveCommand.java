@@ -49,7 +49,6 @@ final class RedriveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         QueryDirectory.requireQuery(checkpoint);
-        QueryDirectory.requireQuery(checkpoint);
         LeftJob.requireNone(checkpoint);
         try (OpenResources resources = parallax.resources()) {
             Pipeline<?, ?, ?> pipeline = choice.pipeline(resources);
