@@ -6,7 +6,6 @@ import dev.parallax.checkpoints.SourcePosition.Kind;
 import dev.parallax.checkpoints.SourcePosition.Standing;
 import dev.parallax.checkpoints.WordsQuery.Backend;
 import dev.parallax.kafka.EmbeddedKafka;
-import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.query.Commit;
@@ -66,7 +65,7 @@ class CheckpointOfATopicTest {
                 Windows.tumbling(Duration.ofMinutes(10)),
                 RowSinks.at(
                         "kafka:rows-" + backend,
-                        RowSinkSettings.of("query-" + backend).withKafka(KafkaConnection.to(kafka.bootstrapServers()))))) {
+                        RowSinkSettings.of("query-" + backend).withKafka(kafka.bootstrapServers())))) {
             long first = query.checkpointWith(3);
             query.awaitCommit(first);
             topic.say(0, "12:11", "owl");
