@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads the committed records of a view's topics. */
 final class KafkaViewReader<A> implements ViewReader<A> {
@@ -23,15 +27,27 @@ final class KafkaViewReader<A> implements ViewReader<A> {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Codec<StoredRecord<A>> codec;
 
+    /** @throws UnknownTopicOrPartitionException if one of the topics is not there, or was made just now and is not known yet */
     KafkaViewReader(KafkaConnection kafka, List<String> topics, Class<A> accumulatorType) {
         codec = Codec.of(StoredRecord.class, accumulatorType);
         consumer = kafka.consumer(Map.of("max.poll.records", 10_000));
-        List<TopicPartition> partitions = topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        try {
+            List<TopicPartition> partitions =
+                    topics.stream().flatMap(this::partitionsOf).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (KafkaException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Stream<TopicPartition> partitionsOf(String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("The view's topic " + topic + " is not there.");
+        }
+        return partitions.stream().map(partition -> new TopicPartition(topic, partition.partition()));
     }
 
     @Override
