@@ -9,6 +9,7 @@ import dev.parallax.processes.ClusterSettings;
 import dev.parallax.processes.JavaProcess;
 import dev.parallax.processes.OwnProcess;
 import dev.parallax.processes.ProcessCluster;
+import dev.parallax.processes.ProcessFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Installation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
     private static final int TASK_MANAGERS = 3;
+    private static final int STARTS = 5;
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -79,13 +81,19 @@ public final class Installation implements AutoCloseable {
             redis = started(EmbeddedRedis.start(directory.resolve("redis"), true));
             List<String> options = new ArrayList<>(jvmOptions);
             options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-            flink = started(ProcessCluster.start(ClusterSettings.defaults(directory.resolve("flink"))
+            ClusterSettings settings = ClusterSettings.defaults(directory.resolve("flink"))
                     .withTaskManagers(TASK_MANAGERS)
                     .withSlotsEach(4)
                     .withHighAvailability(true)
                     .withFlink(FLINK)
                     .withJobManagerOptions(options)
-                    .withTaskManagerOptions(options)));
+                    .withTaskManagerOptions(options);
+            // On a busy machine: Flink gives its own start ten seconds, which cannot be configured.
+            flink = started(Failsafe.with(RetryPolicy.<ProcessCluster>builder()
+                            .handle(ProcessFailure.class)
+                            .withMaxAttempts(STARTS)
+                            .build())
+                    .get(() -> ProcessCluster.start(settings)));
             awaitBroker();
         } catch (IOException | RuntimeException e) {
             closeStarted();
