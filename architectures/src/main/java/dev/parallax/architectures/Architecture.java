@@ -1,6 +1,7 @@
 package dev.parallax.architectures;
 
 import dev.parallax.architectures.cluster.Cost;
+import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.model.Cut;
 
 /**
@@ -13,6 +14,9 @@ public interface Architecture<A> extends AutoCloseable {
 
     /** Starts its streaming job. */
     void start();
+
+    /** Its streaming job, once that was started. */
+    RunningJob stream();
 
     /** What a reader sees when everything before {@code cut} has been taken in, for which it waits. */
     ServedView<A> serve(Cut cut);

@@ -43,6 +43,11 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
         }
     }
 
+    @Override
+    public RunningJob stream() {
+        return serving.job();
+    }
+
     private FollowedView<A> startVersion(int number) {
         String view = viewName(number);
         scenario.kappaViews().createEmpty(view, scenario.parallelism());

@@ -1,6 +1,7 @@
 package dev.parallax.architectures;
 
 import dev.parallax.architectures.cluster.Cost;
+import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
 
@@ -36,6 +37,11 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
     public void start() {
         servedView = scenario.batchViews().served(POINTER); // of an earlier run, perhaps
         speedLayer.start();
+    }
+
+    @Override
+    public RunningJob stream() {
+        return speedLayer.job();
     }
 
     @Override

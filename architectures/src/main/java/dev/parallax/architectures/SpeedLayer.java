@@ -38,6 +38,10 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
                 job, scenario.speedViews().reader(VIEW, scenario.pipeline()), scenario.parallelism());
     }
 
+    RunningJob job() {
+        return following.job();
+    }
+
     /** The realtime view with everything before the cut in it. */
     View<A> upTo(Cut cut) {
         following.catchUp(cut.offsets());

@@ -43,25 +43,33 @@ public final class Comparison<E, F, A> implements AutoCloseable {
         this.watcher = watcher;
     }
 
+    /** What the log of these events will be. */
+    public FeedPlan plan(EventInput<E> input) {
+        watcher.phase("Reading the events", -1);
+        return FeedPlan.of(input, pipeline, settings.cuts(), watcher::at);
+    }
+
     /**
      * Compares over a log of its own.
      *
      * @param input the events
+     * @param plan of the log
      * @param kafka holds the log
      * @param topic the log's topic; made here
+     * @param disturbance what happens meanwhile
      */
-    public Outcome<A> over(EventInput<E> input, KafkaConnection kafka, String topic) {
-        watcher.phase("Reading the events", -1);
-        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), watcher::at);
+    public Outcome<A> over(
+            EventInput<E> input, FeedPlan plan, KafkaConnection kafka, String topic, Disturbance disturbance) {
         KafkaLog log = new KafkaLog(kafka, topic, plan.partitions());
         LogFeeder.createTopic(log);
         watcher.phase("Comparing at " + plan.cuts().size() + " cuts", plan.records());
         Scenario<E, F, A> scenario = scenario(plan, log);
-        try (LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
+        try (LogFeeder feeder =
+                        new LogFeeder(input, plan, log, watcher::at, disturbance.stops(), disturbance.patience());
                 LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(scenario);
                 KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(scenario)) {
             feeding = feeder;
-            return run(plan, log, feeder, lambda, kappa);
+            return run(plan, log, feeder, lambda, kappa, disturbance);
         }
     }
 
@@ -79,11 +87,13 @@ public final class Comparison<E, F, A> implements AutoCloseable {
             EventLog log,
             LogFeeder feeder,
             LambdaArchitecture<E, F, A> lambda,
-            KappaArchitecture<E, F, A> kappa) {
+            KappaArchitecture<E, F, A> kappa,
+            Disturbance disturbance) {
         Findings<A> ofKappa = new Findings<>(kappa);
         Findings<A> ofLambda = new Findings<>(lambda);
         List<Findings<A>> findings = List.of(ofKappa, ofLambda);
         findings.forEach(Findings::start);
+        disturbance.begin(List.of(kappa, lambda), feeder::fed);
         Cut last = plan.cuts().get(plan.cuts().size() - 1);
         View<A> truth = null;
         for (Cut cut : plan.cuts()) {
@@ -100,6 +110,7 @@ public final class Comparison<E, F, A> implements AutoCloseable {
                 lambda.serveBatchView(truth, cut);
             }
         }
+        disturbance.end();
         watcher.phase("Draining", -1);
         for (Findings<A> each : findings) {
             each.finish(pipeline, truth, last);

@@ -13,7 +13,21 @@ public final class OutcomeFiles {
 
     /** @return the report that was written */
     public static <A> Report write(Outcome<A> outcome, Path directory) throws IOException {
-        Path views = Files.createDirectories(directory.resolve("views"));
+        return write(outcome, new ReportOf<>(outcome).report(), directory);
+    }
+
+    /** The same, with a report that says more. */
+    public static <A> Report write(Outcome<A> outcome, Report report, Path directory) throws IOException {
+        writeViews(outcome, directory.resolve("views"));
+        DeadLetterFile.write(outcome.deadLetters(), directory.resolve("dead-letters.ndjson"));
+        ReportJson.write(report, directory.resolve("report.json"));
+        ReportPage.write(report, directory.resolve("report.html"));
+        return report;
+    }
+
+    /** The three views alone. */
+    public static <A> void writeViews(Outcome<A> outcome, Path directory) throws IOException {
+        Path views = Files.createDirectories(directory);
         ViewFile.write(
                 outcome.pipeline(),
                 outcome.truth().rows(epoch -> true, outcome.pipeline().aggregate()),
@@ -21,10 +35,10 @@ public final class OutcomeFiles {
         for (Findings<A> findings : outcome.architectures()) {
             ViewFile.write(outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
         }
-        DeadLetterFile.write(outcome.deadLetters(), directory.resolve("dead-letters.ndjson"));
-        Report report = new ReportOf<>(outcome).report();
-        ReportJson.write(report, directory.resolve("report.json"));
-        ReportPage.write(report, directory.resolve("report.html"));
-        return report;
+    }
+
+    /** What a report says of an outcome. */
+    public static Report report(Outcome<?> outcome) {
+        return new ReportOf<>(outcome).report();
     }
 }

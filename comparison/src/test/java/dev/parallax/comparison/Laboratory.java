@@ -136,7 +136,7 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
         public Outcome<A> run(UnaryOperator<Scenario<E, F, A>> forLambda, UnaryOperator<Scenario<E, F, A>> forKappa) {
             try (LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(forLambda.apply(scenario));
                     KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(forKappa.apply(scenario))) {
-                return comparison.run(plan, log, feeder, lambda, kappa);
+                return comparison.run(plan, log, feeder, lambda, kappa, Disturbance.NONE);
             }
         }
 

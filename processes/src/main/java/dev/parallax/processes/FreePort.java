@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
-final class FreePort {
+public final class FreePort {
     /** Below those that systems hand out by themselves: nobody is given one while the process that it is meant for is down. */
     private static final int LOWEST = 20_000;
 
@@ -16,7 +16,12 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int any() {
+    /**
+     * One that is free now.
+     *
+     * @throws ProcessFailure if there is none
+     */
+    public static int any() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {

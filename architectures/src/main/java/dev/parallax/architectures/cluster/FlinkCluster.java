@@ -36,6 +36,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class FlinkCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** A JobManager that answered before and is gone may be replaced: its cluster elects a new one, which recovers the jobs. */
+    private static final Duration LONGEST_ELECTION = Duration.ofMinutes(2);
+
     private final MiniCluster local;
     private final URI address;
     private final RestApi rest;
@@ -43,10 +46,10 @@ public final class FlinkCluster implements AutoCloseable {
     private final List<RunningJob> submitted = new CopyOnWriteArrayList<>();
     private boolean closed;
 
-    private FlinkCluster(MiniCluster local, URI address, Configuration jobs, List<Path> jars) {
+    private FlinkCluster(MiniCluster local, RestApi rest, URI address, Configuration jobs, List<Path> jars) {
         this.local = local;
         this.address = address;
-        this.rest = new RestApi(address);
+        this.rest = rest;
         this.jobs = jobs;
         jobs.set(
                 PipelineOptions.JARS,
@@ -111,7 +114,9 @@ public final class FlinkCluster implements AutoCloseable {
                 .build());
         try {
             cluster.start();
-            return new FlinkCluster(cluster, cluster.getRestAddress().get(), new Configuration(configuration), jars);
+            URI address = cluster.getRestAddress().get();
+            RestApi rest = new RestApi(address, Duration.ZERO);
+            return new FlinkCluster(cluster, rest, address, new Configuration(configuration), jars);
         } catch (Exception e) {
             cluster.closeAsync();
             throw new JobFailure("The local Flink cluster did not start: " + RootCause.of(e), e);
@@ -126,8 +131,8 @@ public final class FlinkCluster implements AutoCloseable {
      * @throws JobFailure if nobody answers there, or not a Flink that understands these jobs
      */
     public static FlinkCluster at(URI address, List<Path> jars) {
-        FlinkCluster cluster = new FlinkCluster(null, address, new Configuration(), jars);
-        String version = cluster.rest.get("/overview").path("flink-version").asText();
+        RestApi rest = new RestApi(address, LONGEST_ELECTION);
+        String version = rest.getAtOnce("/overview").path("flink-version").asText();
         if (version.isEmpty()) {
             throw RestApi.isNotFlink(address, null);
         }
@@ -136,6 +141,8 @@ public final class FlinkCluster implements AutoCloseable {
             throw new JobFailure("The cluster at " + address + " runs Flink " + version
                     + ", but Parallax' jobs are made for Flink " + expected + ".");
         }
+        FlinkCluster cluster =
+                new FlinkCluster(null, new RestApi(address, LONGEST_ELECTION), address, new Configuration(), jars);
         if (!cluster.settings().contains(RestartStrategyOptions.RESTART_STRATEGY)) {
             cluster.limitRestarts();
         }

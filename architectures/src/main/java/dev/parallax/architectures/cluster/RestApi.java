@@ -4,41 +4,65 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Predicate;
 
-/** Flink's REST interface, as far as it is needed here. */
+/**
+ * Flink's REST interface, as far as it is needed here. While a JobManager is being replaced nobody answers, or one that does not know its jobs yet: that is waited
+ * for, as long as the patience lasts.
+ */
 final class RestApi {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
 
     private final URI address;
+    private final Duration patience;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    RestApi(URI address) {
+    /** @param patience zero for none */
+    RestApi(URI address, Duration patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     JsonNode get(String path) {
-        return answer(send(HttpRequest.newBuilder(address.resolve(path)).GET()));
+        return answer(send(HttpRequest.newBuilder(address.resolve(path)).GET(), RestApi::isNone, true));
+    }
+
+    /** The same, to find out whether there is a cluster at all: if nobody answers, that is not waited for. */
+    JsonNode getAtOnce(String path) {
+        return answer(send(
+                HttpRequest.newBuilder(address.resolve(path)).GET(), response -> response.statusCode() == 503, false));
     }
 
     /** The answer; a missing node where there is none, or none yet: of a job that is just being initialized. */
     JsonNode find(String path) {
         HttpResponse<String> response =
-                send(HttpRequest.newBuilder(address.resolve(path)).GET());
-        boolean none = response.statusCode() == 404 || response.statusCode() == 503;
-        return none ? MissingNode.getInstance() : answer(response);
+                send(HttpRequest.newBuilder(address.resolve(path)).GET(), any -> false, true);
+        return isNone(response) ? MissingNode.getInstance() : answer(response);
     }
 
+    /** What is asked for may be done twice. */
     JsonNode post(String path, String body) {
-        return answer(send(HttpRequest.newBuilder(address.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))));
+        return answer(send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                RestApi::isNone,
+                true));
+    }
+
+    private static boolean isNone(HttpResponse<String> response) {
+        return response.statusCode() == 404 || response.statusCode() == 503;
     }
 
     private JsonNode answer(HttpResponse<String> response) {
@@ -63,15 +87,40 @@ final class RestApi {
         return new JobFailure("What answers at " + address + " is not Flink's REST interface.", e);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    private HttpResponse<String> send(
+            HttpRequest.Builder request, Predicate<HttpResponse<String>> notYet, boolean silenceToo) {
+        HttpRequest question = request.timeout(Duration.ofSeconds(30)).build();
         try {
-            return http.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+            return patience.isZero()
+                    ? http.send(question, HttpResponse.BodyHandlers.ofString())
+                    : Failsafe.with(until(notYet, silenceToo))
+                            .get(() -> http.send(question, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new JobFailure(
-                    "Flink at " + address + " cannot be reached: is the cluster running, and is the address right?", e);
+            throw unreachable(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JobFailure("Interrupted while waiting for Flink at " + address + ".", e);
+            throw interrupted(e);
+        } catch (FailsafeException e) {
+            throw e.getCause() instanceof InterruptedException cause ? interrupted(cause) : unreachable(e);
         }
+    }
+
+    private RetryPolicy<HttpResponse<String>> until(Predicate<HttpResponse<String>> notYet, boolean silenceToo) {
+        return RetryPolicy.<HttpResponse<String>>builder()
+                .handleIf(problem -> silenceToo && problem instanceof IOException)
+                .handleResultIf(notYet::test)
+                .withDelay(BETWEEN_QUESTIONS)
+                .withMaxDuration(patience)
+                .withMaxRetries(-1)
+                .build();
+    }
+
+    private JobFailure unreachable(Exception e) {
+        return new JobFailure(
+                "Flink at " + address + " cannot be reached: is the cluster running, and is the address right?", e);
+    }
+
+    private JobFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new JobFailure("Interrupted while waiting for Flink at " + address + ".", e);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 public final class RootCause {
     private static final String CAUSED_BY = "Caused by: ";
     private static final String ON_THE_CLUSTER = "Exception on server side:\n";
+    private static final String CLASS_NAME = "[\\w.$]+";
     private static final Set<String> SAY_IT_ALL = Set.of(
             IllegalArgumentException.class.getSimpleName(),
             IllegalStateException.class.getSimpleName(),
@@ -46,12 +47,19 @@ public final class RootCause {
             }
         }
         int colon = root.indexOf(": ");
+        if (!(colon < 0 ? root : root.substring(0, colon)).matches(CLASS_NAME)) {
+            return ended(root.strip()); // words, and no exception
+        }
         return colon < 0 ? sentence(root, null) : sentence(root.substring(0, colon), root.substring(colon + 2));
     }
 
     private static String sentence(String type, String message) {
         String name = type.substring(type.lastIndexOf('.') + 1);
         String sentence = message == null ? name : SAY_IT_ALL.contains(name) ? message : name + ": " + message;
+        return ended(sentence);
+    }
+
+    private static String ended(String sentence) {
         return sentence.matches("(?s).*[.!?]") ? sentence : sentence + ".";
     }
 }

@@ -6,7 +6,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.parallax.shared.flow.JobCost;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -143,19 +143,23 @@ public final class RunningJob {
 
     /** By partition, the first offset that the stream has not read; without partitions from which it read nothing. It may lag some seconds. */
     public Map<Integer, Long> nextOffsets() {
+        return position().nextOffsets();
+    }
+
+    /** Where the stream's newest attempt is; it may lag some seconds, and is not known while the stream starts. */
+    public StreamPosition position() {
         try {
-            Map<Integer, Long> offsets = new HashMap<>();
-            client.getAccumulators().get().forEach((counter, value) -> {
-                if (counter.startsWith(JobCost.NEXT_OFFSET) && value instanceof Number offset) {
-                    offsets.put(Integer.valueOf(counter.substring(JobCost.NEXT_OFFSET.length())), offset.longValue());
-                }
-            });
-            return offsets;
+            return StreamPosition.of(client.getAccumulators().get());
         } catch (ExecutionException e) {
-            return Map.of(); // it starts, or is just restarting
+            return StreamPosition.UNKNOWN; // it starts, or is just restarting
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    /** The newest checkpoints that have been completed; none that a JobManager knew of which is gone. */
+    public List<CompletedCheckpoint> completedCheckpoints() {
+        return CompletedCheckpoint.in(rest.find(path() + "/checkpoints"));
     }
 
     /** Whether all its tasks run: before that it cannot be stopped. */

@@ -2,9 +2,11 @@ package dev.parallax.comparison.cli;
 
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.comparison.Comparison;
+import dev.parallax.comparison.Disturbance;
 import dev.parallax.comparison.Outcome;
 import dev.parallax.comparison.OutcomeFiles;
 import dev.parallax.comparison.Settings;
+import dev.parallax.comparison.faults.Disturbed;
 import dev.parallax.comparison.feed.CutRule;
 import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.RunTopics;
@@ -28,9 +30,9 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         abbreviateSynopsis = true,
         description =
-                "The main job: runs both architectures over the same events, cut by cut, and explains every row that "
-                        + "differs from the truth. Without options: generated device events, a Kafka broker in this process, a "
-                        + "local Flink mini-cluster.",
+                "The main job: runs both architectures over the same events, cut by cut, and explains every row that"
+                        + " differs from the truth. Without options: generated device events, a Kafka broker in this"
+                        + " process, a local Flink mini-cluster.",
         footer = {
             "",
             "Into --out go report.html, report.json, dead-letters.ndjson and",
@@ -41,11 +43,12 @@ import picocli.CommandLine.ParentCommand;
             "  ./parallax compare --events events.json --cuts 8 --expect exact",
             "  ./parallax compare --pipeline words --window 10m --slide 5m",
             "  ./parallax compare --kafka 127.0.0.1:9092 --topic events",
+            "  ./parallax compare --seed 7 --faults taskmanager@40%%,broker@70%%",
             "  ./parallax generate --late-share 0.05 | ./parallax compare --events -"
         })
 final class CompareCommand implements Callable<Integer> {
     /** Kappa, its replay, the speed layer and a batch run. */
-    private static final int JOBS_AT_ONCE = 4;
+    static final int JOBS_AT_ONCE = 4;
 
     private static final Duration BATCH_EVERY = Duration.ofHours(1);
     private static final int MOST_CUTS_UNASKED = 24;
@@ -71,6 +74,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin(name = "Where views live")
     private ViewOptions viewOptions;
+
+    @Mixin(name = "Faults")
+    private FaultOptions faults;
 
     @Mixin(name = "Result")
     private ResultOptions result;
@@ -141,6 +147,7 @@ final class CompareCommand implements Callable<Integer> {
         options.requireViewMode();
         events.config().check(events.isTopic() || viewOptions.nameKafka());
         viewOptions.check(events.config().settings());
+        faults.check(clusterOptions, viewOptions);
         clusterOptions.check(true);
         requireReachableServices();
         try (OpenResources resources = parallax.resources()) {
@@ -152,12 +159,28 @@ final class CompareCommand implements Callable<Integer> {
     private <E, F, A> int compare(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)
             throws IOException {
         resources.watchDisk(OutputDirectory.made(result.out));
-        Outcome<A> outcome = outcome(pipeline, settings, resources);
-        resources.close();
-        Report report = OutcomeFiles.write(outcome, result.out);
+        Report report = faults.areWanted()
+                ? withFaults(pipeline, settings, resources)
+                : withoutFaults(pipeline, settings, resources);
         parallax.output().print(ReportTable.text(report, Terminal.isOutput(), Terminal.colour()));
         System.err.println("The report is in " + result.out.resolve("report.html") + ".");
         return status(report);
+    }
+
+    private <E, F, A> Report withFaults(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)
+            throws IOException {
+        Disturbed<A> disturbed = new FaultRun<>(
+                        pipeline, settings, resources, events, options, clusterOptions, viewOptions, faults)
+                .run();
+        resources.close();
+        return disturbed.write(result.out);
+    }
+
+    private <E, F, A> Report withoutFaults(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)
+            throws IOException {
+        Outcome<A> outcome = outcome(pipeline, settings, resources);
+        resources.close();
+        return OutcomeFiles.write(outcome, result.out);
     }
 
     private <E, F, A> Outcome<A> outcome(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)
@@ -180,16 +203,13 @@ final class CompareCommand implements Callable<Integer> {
         if (ofUser) {
             resources.open(() -> new RunTopics(kafka, run));
         }
+        ViewOptions.Servers servers = viewOptions.start(resources, work, false);
         ViewOptions.Stores stores =
-                viewOptions.open(resources, kafka, run, events.config().settings(), work);
+                viewOptions.open(resources, servers, kafka, run, events.config().settings());
         FlinkCluster cluster = resources.open(() -> clusterOptions.open(JOBS_AT_ONCE, work, options.jars()));
-        Comparison<E, F, A> comparison = resources.open(() -> new Comparison<>(
-                pipeline,
-                settings,
-                cluster,
-                new Comparison.ViewStores(stores.batch(), stores.speed(), stores.kappa()),
-                progress));
-        return comparison.over(input, kafka, run + ".log");
+        Comparison<E, F, A> comparison =
+                resources.open(() -> new Comparison<>(pipeline, settings, cluster, stores.ofComparison(), progress));
+        return comparison.over(input, comparison.plan(input), kafka, run + ".log", Disturbance.NONE);
     }
 
     private void requireReachableServices() {

@@ -1,5 +1,6 @@
 package dev.parallax.comparison.cli;
 
+import dev.parallax.comparison.Comparison;
 import dev.parallax.comparison.store.EmbeddedRedis;
 import dev.parallax.cosmos.emulator.CosmosEmulator;
 import dev.parallax.shared.log.KafkaConnection;
@@ -27,8 +28,8 @@ final class ViewOptions {
             paramLabel = "URI",
             defaultValue = KAFKA,
             description = {
-                "kafka: is the broker of the log, with one topic for each version of a view (the default); redis:embedded and "
-                        + "cosmos:embedded are servers that live as long as the run. Else an address:",
+                "kafka: is the broker of the log, with one topic for each version of a view (the default);"
+                    + " redis:embedded and cosmos:embedded are servers that live as long as the run. Else an address:",
                 "kafka://HOST:PORT/PREFIX",
                 "redis://[USER:PASSWORD@]HOST:PORT[#PREFIX]",
                 "cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER, with COSMOS_KEY in the environment"
@@ -45,7 +46,11 @@ final class ViewOptions {
     private String kappa;
 
     /** The stores of one run. */
-    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) {}
+    record Stores(ViewStore batch, ViewStore speed, ViewStore kappa) {
+        Comparison.ViewStores ofComparison() {
+            return new Comparison.ViewStores(batch, speed, kappa);
+        }
+    }
 
     /** An address, and how the Kafka that it may name wants to be spoken to. */
     private record Address(String uri, KafkaSettings kafka) {}
@@ -86,25 +91,44 @@ final class ViewOptions {
     }
 
     /**
+     * The servers that live as long as the command.
+     *
+     * @param redis null if there is none
+     * @param cosmos address of the emulator; null if there is none
+     */
+    record Servers(EmbeddedRedis redis, String cosmos) {}
+
+    /**
+     * Starts the servers that were asked for.
+     *
+     * @param work where they may put their files
+     * @param durable whether what they were told survives them
+     */
+    Servers start(OpenResources resources, Path work, boolean durable) throws IOException {
+        EmbeddedRedis redis = wants(EMBEDDED_REDIS)
+                ? resources.open(() -> EmbeddedRedis.start(work.resolve("redis"), durable))
+                : null;
+        String cosmos = wants(EMBEDDED_COSMOS)
+                ? "cosmos://127.0.0.1:"
+                        + resources.open(() -> CosmosEmulator.start(0)).port() + "/parallax/views?tls=false"
+                : null;
+        return new Servers(redis, cosmos);
+    }
+
+    /**
      * @param kafka has the log
      * @param run a name that no other run has
      * @param settings of a Kafka that is named as an address
-     * @param work where embedded servers may put their files
      */
-    Stores open(OpenResources resources, KafkaConnection kafka, String run, KafkaSettings settings, Path work)
+    Stores open(OpenResources resources, Servers servers, KafkaConnection kafka, String run, KafkaSettings settings)
             throws IOException {
         Map<String, Address> ofTheRun = new HashMap<>();
         ofTheRun.put(KAFKA, new Address("kafka://" + kafka.bootstrapServers() + "/" + run, kafka.settings()));
-        if (wants(EMBEDDED_REDIS)) {
-            String address = resources
-                    .open(() -> EmbeddedRedis.start(work.resolve("redis"), false))
-                    .address();
-            ofTheRun.put(EMBEDDED_REDIS, new Address(address, KafkaSettings.none()));
+        if (servers.redis() != null) {
+            ofTheRun.put(EMBEDDED_REDIS, new Address(servers.redis().address() + "#" + run, KafkaSettings.none()));
         }
-        if (wants(EMBEDDED_COSMOS)) {
-            int port = resources.open(() -> CosmosEmulator.start(0)).port();
-            String address = "cosmos://127.0.0.1:" + port + "/parallax/views?tls=false";
-            ofTheRun.put(EMBEDDED_COSMOS, new Address(address, KafkaSettings.none()));
+        if (servers.cosmos() != null) {
+            ofTheRun.put(EMBEDDED_COSMOS, new Address(servers.cosmos(), KafkaSettings.none()));
         }
         return stores(new Opening(resources, ofTheRun, settings, new HashMap<>()));
     }
@@ -114,6 +138,11 @@ final class ViewOptions {
                 opening.store("--batch-views", batch == null ? views : batch),
                 opening.store("--speed-views", speed == null ? views : speed),
                 opening.store("--kappa-views", kappa == null ? views : kappa));
+    }
+
+    /** Whether views live in a Redis that is started for the run. */
+    boolean areInOwnRedis() {
+        return wants(EMBEDDED_REDIS);
     }
 
     /** Whether a store lives in or beside this process. */

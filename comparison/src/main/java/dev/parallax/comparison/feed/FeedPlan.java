@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
 
 /** What the log will be: every record's partition and ingest time, and the cuts. It is known before the first record is fed. */
@@ -19,12 +22,21 @@ public final class FeedPlan {
     private final FeedOrder order;
     private final int partitions;
     private final List<Cut> cuts;
+    private final Map<Integer, byte[]> inserted;
 
-    private FeedPlan(FeedOrder order, int partitions, List<Cut> cuts) {
+    private FeedPlan(FeedOrder order, int partitions, List<Cut> cuts, Map<Integer, byte[]> inserted) {
         this.order = order;
         this.partitions = partitions;
         this.cuts = cuts;
+        this.inserted = inserted;
     }
+
+    /**
+     * A record that is fed besides those of the input. It has the ingest time of the record of its partition before it, so that it moves no clock and no cut.
+     *
+     * @param after how many records of the input are fed before it, at least 1; it goes to the partition of the last of them
+     */
+    public record Insertion(long after, byte[] record) {}
 
     /**
      * Reads the whole input once.
@@ -65,7 +77,25 @@ public final class FeedPlan {
             throw new IllegalArgumentException("There are no events: the input is empty.");
         }
         progress.accept(order.size());
-        return new FeedPlan(order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)));
+        return new FeedPlan(
+                order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)), Map.of());
+    }
+
+    /** The same log with further records in it, and the same cuts in ingest time. */
+    public FeedPlan with(List<Insertion> insertions) {
+        Map<Long, List<Insertion>> byPlace = insertions.stream().collect(Collectors.groupingBy(Insertion::after));
+        FeedOrder longer = new FeedOrder();
+        Map<Integer, byte[]> added = new HashMap<>();
+        for (int i = 0; i < order.size(); i++) {
+            longer.add(order.partition(i), order.clock(i), order.ingestTime(i));
+            for (Insertion insertion : byPlace.getOrDefault(i + 1L, List.of())) {
+                added.put(longer.size(), insertion.record());
+                longer.add(order.partition(i), order.clock(i), order.ingestTime(i));
+            }
+        }
+        List<Long> boundaries =
+                cuts.stream().limit(cuts.size() - 1L).map(Cut::time).toList();
+        return new FeedPlan(longer, partitions, cuts(longer, partitions, boundaries), added);
     }
 
     /** By the key of the event's first fact, as Kafka's own partitioner would; by its bytes where there is none. */
@@ -100,6 +130,11 @@ public final class FeedPlan {
 
     FeedOrder order() {
         return order;
+    }
+
+    /** The record at this place in the order of feeding, if it is not one of the input; else null. */
+    byte[] inserted(int place) {
+        return inserted.isEmpty() ? null : inserted.get(place);
     }
 
     public long records() {

@@ -6,10 +6,13 @@ import dev.parallax.shared.model.Cut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,7 +25,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /** Writes the planned log into a topic of its own, cut by cut. */
 public final class LogFeeder implements AutoCloseable {
     /** A broker that does not answer for so long will not answer any more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
@@ -33,15 +36,42 @@ public final class LogFeeder implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<EventInput.Sequence<byte[]>> sequences = new ArrayList<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Deque<Stop> stops;
+    private final AtomicInteger counted = new AtomicInteger();
     private int fed;
+
+    /**
+     * A place at which the feeding is held up.
+     *
+     * @param after how many records; the broker has all of them then
+     * @param meanwhile what is done there
+     */
+    public record Stop(long after, Runnable meanwhile) {}
 
     /** @param progress is told how many records were fed, now and then */
     public LogFeeder(EventInput<?> input, FeedPlan plan, KafkaLog log, LongConsumer progress) {
+        this(input, plan, log, progress, List.of(), PATIENCE);
+    }
+
+    /**
+     * The same with stops.
+     *
+     * @param stops in the order of their places
+     * @param patience how long the broker may be gone
+     */
+    public LogFeeder(
+            EventInput<?> input,
+            FeedPlan plan,
+            KafkaLog log,
+            LongConsumer progress,
+            List<Stop> stops,
+            Duration patience) {
         this.input = input;
         this.plan = plan;
         this.log = log;
         this.progress = progress;
-        this.producer = OrderedProducer.to(log.kafka(), PATIENCE);
+        this.stops = new ArrayDeque<>(stops);
+        this.producer = OrderedProducer.to(log.kafka(), patience);
         for (int sequence = 0; sequence < input.sequences(); sequence++) {
             sequences.add(input.records(sequence));
         }
@@ -72,12 +102,15 @@ public final class LogFeeder implements AutoCloseable {
         long end = cut.records();
         boolean dealt = input.sequences() == 1;
         while (fed < end) {
+            holdUp();
             int partition = plan.order().partition(fed);
-            byte[] record = sequences.get(dealt ? 0 : partition).next();
+            byte[] inserted = plan.inserted(fed);
+            byte[] record =
+                    inserted == null ? sequences.get(dealt ? 0 : partition).next() : inserted;
             producer.send(
                     new ProducerRecord<>(log.topic(), partition, plan.order().ingestTime(fed), null, record),
                     (stored, problem) -> failure.compareAndSet(null, problem));
-            fed++;
+            counted.set(++fed);
             if (fed % 5_000 == 0) {
                 throwIfFailed();
                 progress.accept(fed);
@@ -86,6 +119,20 @@ public final class LogFeeder implements AutoCloseable {
         producer.flush();
         throwIfFailed();
         progress.accept(fed);
+    }
+
+    private void holdUp() {
+        while (!stops.isEmpty() && stops.peek().after() <= fed) {
+            producer.flush();
+            throwIfFailed();
+            progress.accept(fed);
+            stops.remove().meanwhile().run();
+        }
+    }
+
+    /** How many records were fed so far; any thread may ask. */
+    public long fed() {
+        return counted.get();
     }
 
     private void throwIfFailed() {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param deadLetters records that are no events
  * @param settings of the run
  * @param violations what must never be
+ * @param faults what was struck meanwhile; null if nothing was meant to be
  */
 public record PageView(
         String pipeline,
@@ -40,7 +41,8 @@ public record PageView(
         DifferenceTable differences,
         DeadLetterTable deadLetters,
         List<NamedValue> settings,
-        List<String> violations) {
+        List<String> violations,
+        FaultTable faults) {
     static PageView of(Report report, InlineSource style, InlineSource script) {
         ChartData charts = ChartData.of(report);
         return new PageView(
@@ -61,7 +63,8 @@ public record PageView(
                 report.settings().entrySet().stream()
                         .map(setting -> new NamedValue(VisibleText.of(setting.getKey()), text(setting.getValue())))
                         .toList(),
-                report.violations().stream().map(VisibleText::of).toList());
+                report.violations().stream().map(VisibleText::of).toList(),
+                FaultTable.of(report));
     }
 
     private static String policy(InlineSource style, InlineSource script) {

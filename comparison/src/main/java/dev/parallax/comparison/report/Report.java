@@ -1,7 +1,9 @@
 package dev.parallax.comparison.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a comparison found; {@code report.json} is exactly this.
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param architectures kappa and lambda
  * @param differingRows the first rows that were not as the truth has them
  * @param deadLetters how many there were, by reason
- * @param violations what must never be, as sentences: facts that do not add up, rows without a cause
+ * @param violations what must never be, as sentences: facts that do not add up, rows without a cause, views that a fault changed
+ * @param faults what was struck meanwhile; null, and left out, if nothing was meant to be
  */
 public record Report(
         String pipeline,
@@ -23,4 +26,32 @@ public record Report(
         List<ArchitectureReport> architectures,
         List<DifferingRow> differingRows,
         Map<String, Long> deadLetters,
-        List<String> violations) {}
+        List<String> violations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FaultReport faults) {
+    /** One of a run without faults. */
+    public Report(
+            String pipeline,
+            int version,
+            LogSummary log,
+            Map<String, Object> settings,
+            List<ArchitectureReport> architectures,
+            List<DifferingRow> differingRows,
+            Map<String, Long> deadLetters,
+            List<String> violations) {
+        this(pipeline, version, log, settings, architectures, differingRows, deadLetters, violations, null);
+    }
+
+    /** The same with what was struck, and what else must never be. */
+    public Report with(FaultReport struck, List<String> furtherViolations) {
+        return new Report(
+                pipeline,
+                version,
+                log,
+                settings,
+                architectures,
+                differingRows,
+                deadLetters,
+                Stream.concat(violations.stream(), furtherViolations.stream()).toList(),
+                struck);
+    }
+}

@@ -16,7 +16,9 @@ public final class ReportPage {
         TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
         ChartLibrary library = ChartLibrary.load();
         InlineSource style = new InlineSource(library.style() + render(templates, "report/style.jte", null));
-        InlineSource script = new InlineSource(library.script() + render(templates, "report/script.jte", null));
+        InlineSource script = new InlineSource(library.script()
+                + render(templates, "report/script.jte", null)
+                + render(templates, "report/faultScript.jte", null));
         Files.writeString(file, render(templates, "report/page.jte", PageView.of(report, style, script)));
     }
 

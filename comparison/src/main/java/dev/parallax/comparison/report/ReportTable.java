@@ -42,7 +42,7 @@ public final class ReportTable {
                             plainSeconds(architecture.cost().cpuSeconds())))
                     .append('\n');
         }
-        return text.toString();
+        return text.append(FaultLines.forPipe(report)).toString();
     }
 
     private static String forPeople(Report report, boolean colour) {
@@ -69,7 +69,7 @@ public final class ReportTable {
                     .append(CutSummary.text(architecture.cuts()))
                     .append('\n');
         }
-        return text.toString();
+        return text.append(FaultLines.forPeople(report)).toString();
     }
 
     private static List<String> cells(ArchitectureReport architecture) {

@@ -2,9 +2,8 @@ package dev.parallax.comparison.store;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.parallax.processes.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private EmbeddedRedis(Path directory, boolean durable) throws IOException {
         this.directory = Files.createDirectories(directory.toAbsolutePath());
-        this.port = freePort();
+        this.port = FreePort.any();
         command.add(ExecutableProvider.newJarResourceProvider().get().getAbsolutePath());
         command.addAll(
                 List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", this.directory.toString()));
@@ -57,12 +56,6 @@ public final class EmbeddedRedis implements AutoCloseable {
                     throw e;
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 

@@ -19,6 +19,8 @@ class ReportPageTest {
     private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
     private static final Pattern CHART_DATA =
             Pattern.compile("<script type=\"application/json\" id=\"chart-data\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern FAULT_DATA =
+            Pattern.compile("<script type=\"application/json\" id=\"fault-data\">(.*?)</script>", Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -148,6 +150,27 @@ class ReportPageTest {
     void deadLettersStandWithTheMostFrequentReasonFirst() throws IOException {
         assertThat(visible(page(SampleReports.usual())))
                 .containsSubsequence("The record is no JSON object.", "11", "The event has no temperature.", "3");
+    }
+
+    @Test
+    void faultsStandOnTheTimeAxisAndBesideWhatTheyChanged() throws IOException {
+        String page = page(SampleReports.withFaults("taskmanager@40%", "taskmanager-2"));
+
+        assertThat(visible(page))
+                .contains("Not the same as in the run without faults: lambda.")
+                .contains("4 poisonous records were in the log, and 4 became dead letters, byte for byte.")
+                .containsSubsequence(
+                        "taskmanager@40%", "taskmanager-2", "8,000", "12.3 s", "not hit", "0", "5.25 s", "1,234")
+                .containsSubsequence("poison@50%", "log", "10,000", "20.0 s");
+        JsonNode chart = new ObjectMapper().readTree(matches(FAULT_DATA, page).get(0));
+        assertThat(chart.path("seconds")).hasToString("[0.5,12.5]");
+        assertThat(chart.path("lines")).hasToString("[[100,8000],[90,8000],[80,null]]");
+        assertThat(chart.path("strikes").path(0).path("to").asDouble()).isEqualTo(12.3 + 5.25);
+    }
+
+    @Test
+    void aReportWithoutFaultsHasNoWordOfThem() throws IOException {
+        assertThat(page(SampleReports.usual())).doesNotContain("id=\"faults\"").doesNotContain("id=\"fault-data\"");
     }
 
     private String page(Report report) throws IOException {

@@ -84,4 +84,23 @@ class ReportTableTest {
         assertThat(ReportTable.text(SampleReports.withoutDifferences(), true, false))
                 .contains("at the only cut: all rows correct");
     }
+
+    @Test
+    void saysWhatWasStruckAndWhatThatChanged() {
+        Report report = SampleReports.withFaults("taskmanager@40%", "taskmanager-2");
+
+        assertThat(ReportTable.text(report, true, false)).endsWith("""
+
+            fault            struck         record      at  kappa recovered  read again  lambda recovered  read again
+            taskmanager@40%  taskmanager-2   8,000  12.3 s          not hit           0            5.25 s       1,234
+            poison@50%       log            10,000  20.0 s
+
+            Not the same as in the run without faults: lambda.
+            4 poisonous records were in the log, and 4 became dead letters, byte for byte.
+            """);
+        assertThat(ReportTable.text(report, false, false))
+                .contains("taskmanager@40%\ttaskmanager-2\t8000\t12.300\tlambda\ttrue\t5.250\t1234\n")
+                .contains("poison@50%\tlog\t10000\t20.000\t\t\t\t\n")
+                .endsWith("lambda\t512\t509\t2\t1\t1\t0\n");
+    }
 }

@@ -104,6 +104,34 @@ final class SampleReports {
                 List.of(HOSTILE));
     }
 
+    /** A TaskManager was killed, of which kappa had no part, and poison was in the log; lambda's final view is another one than without. */
+    static Report withFaults(String fault, String struck) {
+        return usual().with(
+                        new FaultReport(
+                                fault,
+                                7,
+                                List.of(
+                                        new FaultReport.Event(
+                                                fault,
+                                                struck,
+                                                8000,
+                                                12.3,
+                                                List.of(
+                                                        new FaultReport.Recovery("kappa", false, null, 0L),
+                                                        new FaultReport.Recovery("lambda", true, 5.25, 1234L))),
+                                        new FaultReport.Event("poison@50%", "log", 10_000, 20, List.of())),
+                                List.of(
+                                        new FaultReport.FinalView("kappa", 512, 512, 0, 0, 0, 0),
+                                        new FaultReport.FinalView("lambda", 512, 509, 2, 1, 1, 0)),
+                                4,
+                                4,
+                                0,
+                                List.of(
+                                        new FaultReport.Moment(0.5, 100, Map.of("kappa", 90L, "lambda", 80L)),
+                                        new FaultReport.Moment(12.5, 8000, Map.of("kappa", 8000L)))),
+                        List.of());
+    }
+
     static Report report(
             String pipeline,
             List<ArchitectureReport> architectures,

@@ -24,6 +24,12 @@ public final class JobCost implements AutoCloseable {
     /** With the number of a partition behind it: the first offset of a stream's log that is not read yet. */
     public static final String NEXT_OFFSET = "parallax.nextOffset.";
 
+    /** With the number of a partition behind it: the offset from which a stream that was restored began to read. */
+    public static final String RESTORED_OFFSET = "parallax.restoredOffset.";
+
+    /** When the tasks that run now began, in milliseconds since the epoch. */
+    public static final String BEGUN = "parallax.begun";
+
     private final LongCounter cpuNanos;
     private final LongCounter recordsRead;
     private final LongCounter bytesRead;

@@ -79,6 +79,8 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         everySubtask = SubtaskHashes.of(getRuntimeContext().getTaskInfo());
         cost = new JobCost(getRuntimeContext());
         partitions.forEach(this::tellReached);
+        partitions.forEach(this::tellRestored);
+        tellBegun();
     }
 
     /** What is kept of a partition. */
@@ -97,6 +99,22 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private void tellReached(int number, Partition partition) {
         if (settings.clock() != ClockMode.NONE) {
             getRuntimeContext().addAccumulator(JobCost.NEXT_OFFSET + number, partition.reached);
+        }
+    }
+
+    private void tellRestored(int number, Partition partition) {
+        if (settings.clock() != ClockMode.NONE) {
+            LongMaximum restored = new LongMaximum();
+            restored.add(partition.clock.reading().nextOffset());
+            getRuntimeContext().addAccumulator(JobCost.RESTORED_OFFSET + number, restored);
+        }
+    }
+
+    private void tellBegun() {
+        if (settings.clock() != ClockMode.NONE) {
+            LongMaximum begun = new LongMaximum();
+            begun.add(System.currentTimeMillis());
+            getRuntimeContext().addAccumulator(JobCost.BEGUN, begun);
         }
     }
 

@@ -39,6 +39,9 @@ final class KafkaViewStore implements ViewStore {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A dead letter holds a whole record of the log, which may have 16 MiB, and says why. */
+    private static final String LARGEST_RECORD = String.valueOf(17 << 20);
+
     private final KafkaConnection kafka;
     private final String prefix;
     private final Admin admin;
@@ -68,15 +71,17 @@ final class KafkaViewStore implements ViewStore {
     @Override
     public void create(String view, int writers) {
         // Views may be dated long ago, and must not be aged away.
-        Map<String, String> forever =
-                Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
+        Map<String, String> settings = Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, "-1",
+                TopicConfig.CLEANUP_POLICY_CONFIG, "delete",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
         for (NewTopic topic : List.of(
                 new NewTopic(topic(view), writers, (short) -1),
                 new NewTopic(deadLetters(view), 1, (short) -1),
                 new NewTopic(pointers(), 1, (short) -1),
                 new NewTopic(generations(), 1, (short) -1))) {
             try {
-                admin.createTopics(List.of(topic.configs(forever))).all().get();
+                admin.createTopics(List.of(topic.configs(settings))).all().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new KafkaException(
@@ -92,6 +97,7 @@ final class KafkaViewStore implements ViewStore {
     public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
         Properties producer = kafka.properties();
         producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+        producer.put("max.request.size", LARGEST_RECORD);
         producer.put("linger.ms", "20");
         producer.put("batch.size", "131072");
         producer.put("client.id", topic(view));

@@ -28,6 +28,9 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisViewStore implements ViewStore {
     private static final int PAGE = 1_000;
 
+    /** A dead letter holds a whole record of the log, which may have 16 MiB, and says why. */
+    private static final long LARGEST_RECORD = 17 << 20;
+
     /** A server that is started again takes a moment to load what it had. */
     private static final RetryPolicy<Object> PATIENCE = RetryPolicy.builder()
             .handleIf(RedisViewStore::isPassing)
@@ -113,6 +116,7 @@ final class RedisViewStore implements ViewStore {
                 })
                 .setGenerationKey(writers(view))
                 .setSweptKeys(keys(view))
+                .setMaxRecordSizeInBytes(LARGEST_RECORD)
                 .build());
     }
 
