@@ -306,7 +306,12 @@ public final class FlinkCluster implements AutoCloseable {
         if (closed) {
             throw new JobFailure("The job '" + name + "' was not submitted: its cluster has been closed.");
         }
-        JobID id = new JobID();
+        // Whoever has noted the job before it is sent has given it one.
+        JobID id = environment
+                .getConfiguration()
+                .getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+                .map(JobID::fromHexString)
+                .orElseGet(JobID::new);
         environment.configure(new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(name);

@@ -38,7 +38,7 @@ class ClusterCommandTest {
     private static final String JOBS = "parallax.jobs";
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private URI web;
 
@@ -260,7 +260,7 @@ class ClusterCommandTest {
 
             assertThat(stop.errors()).contains("The cluster is stopped.");
             assertThat(bystander.isAlive()).isTrue();
-            assertThat(jobManager.isAlive()).isFalse();
+            assertThat(jobManager.onExit()).succeedsWithin(Duration.ofSeconds(30));
         } finally {
             bystander.destroyForcibly();
         }

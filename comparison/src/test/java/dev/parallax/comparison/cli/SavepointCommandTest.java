@@ -84,6 +84,7 @@ class SavepointCommandTest {
         Ran stopped = Ran.parallax("savepoint", checkpoint.toString());
 
         assertThat(second.complaints())
+                .as(second.errors())
                 .singleElement()
                 .asString()
                 .startsWith("parallax: The query in " + checkpoint + " still runs on the cluster at http://" + address)

@@ -107,8 +107,7 @@ class UpgradeTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "the operator 'rollup' (uid rollup) has state of somebody.Letters$Count, a class that the job has no"
-                                + " more");
+                        ": in the state 'cells' of the operator 'rollup' (uid rollup) Cell.accumulator was Count and is Tally now. ");
         assertThat(refused.status()).isEqualTo(2);
     }
 
