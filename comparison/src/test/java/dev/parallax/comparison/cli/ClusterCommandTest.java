@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -119,6 +120,7 @@ class ClusterCommandTest {
 
     @Test
     @Order(2)
+    @Tag("cluster")
     @EnabledIf("thereAreJobJars")
     void comparesAsTheMiniClusterDoes() throws IOException {
         Path events = directory.resolve("events.json");
@@ -150,6 +152,7 @@ class ClusterCommandTest {
 
     @Test
     @Order(2)
+    @Tag("cluster")
     @EnabledIf("thereAreJobJars")
     void aQueryGoesOnFromItsCheckpoint() throws IOException {
         Path in = Files.createDirectories(directory.resolve("in"));
@@ -171,6 +174,7 @@ class ClusterCommandTest {
 
     @Test
     @Order(2)
+    @Tag("cluster")
     @EnabledIf("thereAreJobJars")
     void flinkRunSubmitsTheJobJars() throws IOException {
         Path views = directory.resolve("views");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two of the crash points, once each; {@link CrashPointsTest} has them all. */
+/** Two of the crash points, once each; {@link CrashPointsTest} has them all, and takes longer. */
+@Tag("crash-points")
 final class CrashSampleTest {
     private static final Set<CrashPoint> SAMPLE = Set.of(CrashPoint.BEFORE_COMMIT, CrashPoint.CHECKPOINT_STORED);
 
