@@ -58,6 +58,9 @@ final class SentenceTopic {
 
     FollowedTopic followed() {
         return FollowedTopic.from(
-                new KafkaLog(KafkaConnection.to(kafka.bootstrapServers()), name, partitions), new KafkaStart.Earliest(), 0, null);
+                new KafkaLog(KafkaConnection.to(kafka.bootstrapServers()), name, partitions),
+                new KafkaStart.Earliest(),
+                0,
+                null);
     }
 }
