@@ -141,7 +141,7 @@ public final class CheckpointDirectory {
     private boolean isOf(CheckpointEntry entry, String job) {
         int number = jobs().indexOf(entry.job()) + 1;
         return job.equals(Integer.toString(number))
-                || entry.job() != null && job.length() > 3 && entry.job().startsWith(job);
+                || (entry.job() != null && job.length() > 3 && entry.job().startsWith(job));
     }
 
     private String shown(String job) {

@@ -26,7 +26,11 @@ final class KeyedStates {
     private final OperatorContents operator;
     private final Path temporary;
 
-    /** @param temporary an empty directory of its own, for RocksDB */
+    /**
+     * The state of an operator.
+     *
+     * @param temporary an empty directory of its own, for RocksDB
+     */
     KeyedStates(OperatorContents operator, Path temporary) {
         this.operator = operator;
         this.temporary = temporary;

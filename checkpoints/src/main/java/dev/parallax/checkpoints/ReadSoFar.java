@@ -19,7 +19,11 @@ public record ReadSoFar(List<SourcePosition> sources, List<PartitionClock> clock
     private static final String CLOCKS = "log clocks";
     private static final String CLOSED = "closed up to";
 
-    /** @throws UnreadableCheckpoint if it cannot be read */
+    /**
+     * Reads it.
+     *
+     * @throws UnreadableCheckpoint if it cannot be read
+     */
     public static ReadSoFar of(CheckpointContents contents) {
         List<SourcePosition> sources = new ArrayList<>();
         Map<Integer, PartitionClock> clocks = new TreeMap<>();

@@ -180,7 +180,26 @@ final class SourceStates {
     private void folderKnown(int version, byte[] state) throws IOException {
         FolderCheckpoint.Files files = FolderCheckpoint.files(version, state);
         files.read().forEach(file -> add(Kind.FOLDER, file, SourcePosition.NONE, SourcePosition.NONE, Standing.READ));
-        files.out().forEach(file -> add(Kind.FOLDER, file, SourcePosition.NONE, 0, Standing.WAITING));
+        // It was asked before the reader was: what the reader had come past since then is read as well.
+        int reached = -1;
+        for (int i = 0; i < files.out().size(); i++) {
+            reached = isKnown(files.out().get(i)) ? i : reached;
+        }
+        for (int i = 0; i < files.out().size(); i++) {
+            boolean isPast = i < reached;
+            add(
+                    Kind.FOLDER,
+                    files.out().get(i),
+                    SourcePosition.NONE,
+                    isPast ? SourcePosition.NONE : 0,
+                    isPast ? Standing.READ : Standing.WAITING);
+        }
+    }
+
+    private boolean isKnown(String file) {
+        return positions.stream()
+                .anyMatch(position ->
+                        position.kind() == Kind.FOLDER && position.name().equals(file));
     }
 
     /** Partitions that no reader has yet. */

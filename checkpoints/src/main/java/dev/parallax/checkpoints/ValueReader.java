@@ -19,7 +19,11 @@ interface ValueReader {
         return -1;
     }
 
-    /** @param snapshot what the checkpoint says of the serializer that wrote them */
+    /**
+     * The reader for what a serializer wrote.
+     *
+     * @param snapshot what the checkpoint says of that serializer
+     */
     static ValueReader of(TypeSerializerSnapshot<?> snapshot) {
         return snapshot instanceof RecordSerializerSnapshot<?> record
                 ? RecordSchema.parse(record.schema())

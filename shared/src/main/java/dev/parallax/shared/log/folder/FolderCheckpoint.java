@@ -23,7 +23,7 @@ public final class FolderCheckpoint {
      * The files that are known.
      *
      * @param read those that were read to their end
-     * @param out those that the reader had
+     * @param out those that the reader was given and had not reported as read, in their order
      * @param nextOffset the offset behind the last record of the files that the reader had reported
      */
     public record Files(List<String> read, List<String> out, long nextOffset) {}
@@ -58,6 +58,6 @@ public final class FolderCheckpoint {
     }
 
     private static List<String> names(List<WatchedFile> files) {
-        return files.stream().sorted().map(WatchedFile::name).toList();
+        return files.stream().map(WatchedFile::name).toList();
     }
 }
