@@ -52,7 +52,7 @@ public final class Comparison<E, F, A> implements AutoCloseable {
      */
     public Outcome<A> over(EventInput<E> input, KafkaConnection kafka, String topic) {
         watcher.phase("Reading the events", -1);
-        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), watcher::at);
+        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), settings.maxAhead(), watcher::at);
         KafkaLog log = new KafkaLog(kafka, topic, plan.partitions());
         LogFeeder.createTopic(log);
         watcher.phase("Comparing at " + plan.cuts().size() + " cuts", plan.records());

@@ -6,8 +6,10 @@ import dev.parallax.comparison.Outcome;
 import dev.parallax.comparison.OutcomeFiles;
 import dev.parallax.comparison.Settings;
 import dev.parallax.comparison.feed.CutRule;
+import dev.parallax.comparison.feed.DatedAhead;
 import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.RunTopics;
+import dev.parallax.comparison.report.Figures;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.kafka.EmbeddedKafka;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -156,8 +159,21 @@ final class CompareCommand implements Callable<Integer> {
         resources.close();
         Report report = OutcomeFiles.write(outcome, result.out);
         parallax.output().print(ReportTable.text(report, Terminal.isOutput(), Terminal.colour()));
+        sayDatedAhead(outcome.plan().datedAhead());
         System.err.println("The report is in " + result.out.resolve("report.html") + ".");
         return status(report);
+    }
+
+    private static void sayDatedAhead(DatedAhead ahead) {
+        if (ahead.events() > 0) {
+            boolean one = ahead.events() == 1;
+            System.err.println("parallax: clocks were wrong: " + Figures.count(ahead.events(), "event is", "events are")
+                    + " dated more than a minute after " + (one ? "it was" : "they were") + " taken in, by up to "
+                    + DurationText.of(ahead.most()) + ", in partition"
+                    + (ahead.partitions().size() == 1 ? " " : "s ")
+                    + ahead.partitions().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + ". Events behind them in the same partition may come late by event time.");
+        }
     }
 
     private <E, F, A> Outcome<A> outcome(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)

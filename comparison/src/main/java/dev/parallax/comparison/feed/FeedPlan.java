@@ -7,6 +7,7 @@ import dev.parallax.shared.model.Epochs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,22 +20,26 @@ public final class FeedPlan {
     private final FeedOrder order;
     private final int partitions;
     private final List<Cut> cuts;
+    private final DatedAhead datedAhead;
 
-    private FeedPlan(FeedOrder order, int partitions, List<Cut> cuts) {
+    private FeedPlan(FeedOrder order, int partitions, List<Cut> cuts, DatedAhead datedAhead) {
         this.order = order;
         this.partitions = partitions;
         this.cuts = cuts;
+        this.datedAhead = datedAhead;
     }
 
     /**
      * Reads the whole input once.
      *
+     * @param maxAhead an event further than this ahead of its ingest time is invalid
      * @param progress is told the number of records read, now and then
      * @throws IllegalArgumentException if there are no records, or too many
      */
     public static <E> FeedPlan of(
-            EventInput<E> input, Pipeline<E, ?, ?> pipeline, CutRule rule, LongConsumer progress) {
+            EventInput<E> input, Pipeline<E, ?, ?> pipeline, CutRule rule, Duration maxAhead, LongConsumer progress) {
         FeedOrder order = new FeedOrder();
+        DatedAhead datedAhead = new DatedAhead();
         PriorityQueue<Head<E>> heads = new PriorityQueue<>(
                 Comparator.<Head<E>>comparingLong(head -> head.clock).thenComparingInt(head -> head.sequence));
         try {
@@ -51,6 +56,10 @@ public final class FeedPlan {
                 }
                 int partition = dealt ? deal(head.entry, pipeline, input.partitions()) : head.sequence;
                 order.add(partition, head.clock, head.entry.ingestTime());
+                LogEntry<E> entry = head.entry.unlessAheadBy(maxAhead.toMillis());
+                if (entry.isEvent()) {
+                    datedAhead.add(partition, entry.eventTime() - entry.ingestTime());
+                }
                 if (order.size() % 10_000 == 0) {
                     progress.accept(order.size());
                 }
@@ -65,7 +74,8 @@ public final class FeedPlan {
             throw new IllegalArgumentException("There are no events: the input is empty.");
         }
         progress.accept(order.size());
-        return new FeedPlan(order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)));
+        return new FeedPlan(
+                order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)), datedAhead);
     }
 
     /** By the key of the event's first fact, as Kafka's own partitioner would; by its bytes where there is none. */
@@ -113,6 +123,11 @@ public final class FeedPlan {
     /** In their order; the last one is the end of the log. */
     public List<Cut> cuts() {
         return cuts;
+    }
+
+    /** What shows that clocks were wrong. */
+    public DatedAhead datedAhead() {
+        return datedAhead;
     }
 
     public Epochs epochs() {

@@ -6,17 +6,15 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.topic.TopicSink;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,18 +32,18 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * the offsets of another are the counter of generations.
  */
 final class KafkaViewStore implements ViewStore {
-    /** The broker's maximum; an outage longer than this loses the open transaction. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaConnection kafka;
     private final String prefix;
+    private final Duration transactionTimeout;
     private final Admin admin;
 
-    KafkaViewStore(KafkaConnection kafka, String prefix) {
+    /** @param transactionTimeout after which the broker aborts what nobody commits; its own maximum is 15 minutes unless configured otherwise */
+    KafkaViewStore(KafkaConnection kafka, String prefix, Duration transactionTimeout) {
         this.kafka = kafka;
         this.prefix = prefix;
+        this.transactionTimeout = transactionTimeout;
         this.admin = kafka.admin();
     }
 
@@ -90,19 +88,13 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
-        Properties producer = kafka.properties();
-        producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
-        producer.put("linger.ms", "20");
-        producer.put("batch.size", "131072");
-        producer.put("client.id", topic(view));
-        return KafkaSink.<ViewRecord<A>>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setKafkaProducerConfig(producer)
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(topic(view))
-                .setRecordSerializer(new KafkaViewSerializer<>(
-                        topic(view), deadLetters(view), kafka, generations(), pipeline.accumulatorType()))
-                .build();
+        return TopicSink.of(
+                kafka,
+                transactionTimeout,
+                Map.of("linger.ms", "20", "batch.size", "131072", "client.id", topic(view)),
+                topic(view),
+                new KafkaViewSerializer<>(
+                        topic(view), deadLetters(view), kafka, generations(), pipeline.accumulatorType()));
     }
 
     @Override
