@@ -43,7 +43,7 @@ final class BatchLayer<E, F, A> {
         RunningJob job = scenario.cluster().submit(environment, view);
         try (FollowedView<A> followed = new FollowedView<>(
                 job, scenario.batchViews().reader(view, scenario.pipeline()), scenario.parallelism())) {
-            followed.awaitEnd();
+            followed.awaitEndWithDeadLetters();
             job.awaitFinished();
             cost = cost.plus(job.cost());
             return followed.view();

@@ -55,6 +55,25 @@ public final class FollowedView<A> implements AutoCloseable {
         follow(view::isComplete, () -> {});
     }
 
+    /**
+     * The same for a view with dead letters: until those are there, too.
+     *
+     * @throws JobFailure if they are not after ten minutes
+     */
+    public void awaitEndWithDeadLetters() {
+        awaitEnd();
+        if (view.hasItsDeadLetters()) {
+            return;
+        }
+        long since = System.nanoTime();
+        follow(view::hasItsDeadLetters, () -> {
+            if (System.nanoTime() - since > LONGEST_STANDSTILL.toNanos()) {
+                throw new JobFailure("The job '" + job.name()
+                        + "' has ended, but not all of its dead letters have come to be seen.");
+            }
+        });
+    }
+
     private void follow(BooleanSupplier done, Runnable nudge) {
         long nudged = System.nanoTime() - BETWEEN_CHECKPOINTS.toNanos();
         view.follow(reader, Duration.ZERO);

@@ -41,6 +41,11 @@ final class FaultRun<E, F, A> {
             "8000",
             "high-availability.zookeeper.client.tolerate-suspended-connections",
             "true",
+            // Nor should a process that is slow to start be taken for one that cannot.
+            "pekko.startup-timeout",
+            "60 s",
+            "pekko.ask.timeout",
+            "30 s",
             // A jar may bring along what is on the class path too: a job that had both would not know its own classes.
             "classloader.parent-first-patterns.additional",
             "dev.parallax.");

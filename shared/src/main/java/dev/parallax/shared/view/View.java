@@ -3,6 +3,7 @@ package dev.parallax.shared.view;
 import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.DeadLetter;
+import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Place;
@@ -123,6 +124,23 @@ public final class View<A> {
     /** Whether every writer has said its last word. */
     public boolean isComplete() {
         return progress.size() == writers && progress().stream().allMatch(Progress::last);
+    }
+
+    /**
+     * Whether each record that is none is here, as a dead letter: their number is in the writers' progress. Where a transaction ends, dead letters and progress come to be seen
+     * one after the other, and a large one takes its time.
+     */
+    public boolean hasItsDeadLetters() {
+        Map<Integer, PartitionClock> clocks = new HashMap<>();
+        EventCounts events = EventCounts.NONE;
+        for (Progress<A> said : progress()) {
+            said.clocks().forEach(clock -> clocks.merge(clock.partition(), clock, PartitionClock::later));
+            events = events.plus(said.events());
+        }
+        long counted = clocks.values().stream()
+                .mapToLong(clock -> clock.malformed() + clock.invalid())
+                .sum();
+        return deadLetters.size() >= counted + events.conflicting();
     }
 
     /** The combined log clock that every writer had reached; {@link Long#MIN_VALUE} before it is known. */
