@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.shared.codec.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 
@@ -15,43 +15,37 @@ import org.apache.flink.core.memory.DataInputView;
  * changed since, or be another program's. Lengths are believed only as far as there are bytes.
  */
 final class RecordSchema {
-    private static final int DEEPEST = 100;
-    private static final int NULL = -1;
     private static final JsonNodeFactory TREES = JsonNodeFactory.instance;
 
-    private final String text;
-    private int at;
-    private int depth;
+    private RecordSchema() {}
 
-    private RecordSchema(String text) {
-        this.text = text;
-    }
-
-    /** @throws IllegalArgumentException if it is no schema */
+    /** @throws IllegalArgumentException if the text is no schema */
     static ValueReader parse(String text) {
-        RecordSchema schema = new RecordSchema(text);
-        ValueReader reader = schema.type();
-        if (schema.at != text.length()) {
-            throw schema.bad();
+        return reader(Schema.parse(text));
+    }
+
+    private static ValueReader reader(Schema schema) {
+        if (schema instanceof Schema.Constants constants) {
+            return in -> {
+                int ordinal = in.readShort();
+                return ordinal == Schema.NULL ? TREES.nullNode() : TREES.textNode(one(constants.names(), ordinal));
+            };
         }
-        return reader;
-    }
-
-    private IllegalArgumentException bad() {
-        return new IllegalArgumentException("It is no schema at its character " + at + ".");
-    }
-
-    private ValueReader type() {
-        if (++depth > DEEPEST) {
-            throw bad();
+        if (schema instanceof Schema.Many many) {
+            return list(reader(many.element()));
         }
-        ValueReader reader = text.startsWith("(", at) ? alternatives() : named();
-        depth--;
-        return reader;
+        if (schema instanceof Schema.OneOf oneOf) {
+            List<ValueReader> records =
+                    oneOf.records().stream().map(RecordSchema::reader).toList();
+            return in -> {
+                int tag = in.readByte();
+                return tag == Schema.NULL ? TREES.nullNode() : one(records, tag).read(in);
+            };
+        }
+        return schema instanceof Schema.Fields record ? record(record) : scalar(((Schema.Scalar) schema).name());
     }
 
-    private ValueReader named() {
-        String name = word();
+    private static ValueReader scalar(String name) {
         return switch (name) {
             case "int" -> in -> TREES.numberNode(in.readInt());
             case "long" -> in -> TREES.numberNode(in.readLong());
@@ -59,61 +53,7 @@ final class RecordSchema {
             case "boolean" -> in -> TREES.booleanNode(in.readBoolean());
             case "text" -> RecordSchema::text;
             case "bytes" -> RecordSchema::bytes;
-            case "enum" -> constants();
-            default -> text.startsWith("<", at) ? list() : record();
-        };
-    }
-
-    private String word() {
-        int from = at;
-        while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
-            at++;
-        }
-        if (at == from) {
-            throw bad();
-        }
-        return text.substring(from, at);
-    }
-
-    private void expect(char character) {
-        if (at >= text.length() || text.charAt(at) != character) {
-            throw bad();
-        }
-        at++;
-    }
-
-    private boolean skip(char character) {
-        if (at < text.length() && text.charAt(at) == character) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private ValueReader alternatives() {
-        expect('(');
-        List<ValueReader> records = new ArrayList<>();
-        do {
-            records.add(type());
-        } while (skip('|'));
-        expect(')');
-        return in -> {
-            int tag = in.readByte();
-            return tag == NULL ? TREES.nullNode() : one(records, tag).read(in);
-        };
-    }
-
-    private ValueReader constants() {
-        int end = text.indexOf(']', at);
-        if (end < 0) {
-            throw bad();
-        }
-        expect('[');
-        List<String> names = List.of(text.substring(at, end).split(", "));
-        at = end + 1;
-        return in -> {
-            int ordinal = in.readShort();
-            return ordinal == NULL ? TREES.nullNode() : TREES.textNode(one(names, ordinal));
+            default -> throw new IllegalStateException("There is no scalar " + name + ".");
         };
     }
 
@@ -124,13 +64,10 @@ final class RecordSchema {
         return all.get(number);
     }
 
-    private ValueReader list() {
-        expect('<');
-        ValueReader element = type();
-        expect('>');
+    private static ValueReader list(ValueReader element) {
         return in -> {
             int size = in.readInt();
-            if (size == NULL) {
+            if (size == Schema.NULL) {
                 return TREES.nullNode();
             }
             SafeBytes.requireLength(size);
@@ -142,22 +79,16 @@ final class RecordSchema {
         };
     }
 
-    private ValueReader record() {
-        expect('{');
-        List<String> names = new ArrayList<>();
-        List<ValueReader> components = new ArrayList<>();
-        while (!skip('}')) {
-            names.add(word());
-            expect(':');
-            components.add(type());
-            expect(';');
-        }
+    private static ValueReader record(Schema.Fields fields) {
+        List<String> names = fields.fields().stream().map(Schema.Field::name).toList();
+        List<ValueReader> components =
+                fields.fields().stream().map(field -> reader(field.type())).toList();
         return in -> {
             if (!in.readBoolean()) {
                 return TREES.nullNode();
             }
             ObjectNode record = TREES.objectNode();
-            for (int i = 0; i < names.size(); i++) {
+            for (int i = 0; i < components.size(); i++) {
                 record.set(names.get(i), components.get(i).read(in));
             }
             return record;
@@ -166,7 +97,7 @@ final class RecordSchema {
 
     private static JsonNode text(DataInputView in) throws IOException {
         int header = in.readInt();
-        if (header == NULL) {
+        if (header == Schema.NULL) {
             return TREES.nullNode();
         }
         boolean wide = (header & 1) == 1;
@@ -177,6 +108,6 @@ final class RecordSchema {
 
     private static JsonNode bytes(DataInputView in) throws IOException {
         int length = in.readInt();
-        return length == NULL ? TREES.nullNode() : TREES.binaryNode(SafeBytes.read(in, length));
+        return length == Schema.NULL ? TREES.nullNode() : TREES.binaryNode(SafeBytes.read(in, length));
     }
 }

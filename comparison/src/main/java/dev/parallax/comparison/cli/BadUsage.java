@@ -12,7 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line. */
 final class BadUsage implements IParameterExceptionHandler {
-    private static final Pattern VALUE = Pattern.compile("Invalid value for option '(--[a-z-]+)'[^:]*: (.*)");
+    private static final Pattern VALUE = Pattern.compile(
+            "Invalid value for (?:option '(?<option>--[a-z-]+)'[^:]*|positional parameter at index \\d+ \\((?<parameter>.*?)\\)): (?<problem>.*)");
 
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
@@ -41,7 +42,11 @@ final class BadUsage implements IParameterExceptionHandler {
         }
         Matcher value =
                 VALUE.matcher(problem.getMessage().replaceFirst("is not an? (int|long)$", "is no whole number"));
-        return withStop(value.matches() ? value.group(1) + ": " + value.group(2) : problem.getMessage());
+        return withStop(value.matches() ? name(value) + ": " + value.group("problem") : problem.getMessage());
+    }
+
+    private static String name(Matcher value) {
+        return value.group("option") == null ? value.group("parameter") : value.group("option");
     }
 
     private static String unmatched(UnmatchedArgumentException problem) {

@@ -66,6 +66,10 @@ class BadCommandLinesTest {
             generate --events ten                       | --events: 'ten' is no whole number.
             generate --late-share 2                     | --late-share must be between 0 and 1, not 2.0.
             generate --start noon                       | --start: 'noon' is no instant: write it like 2023-01-05T08:00:00Z.
+            checkpoints list nope                       | There is no directory nope.
+            checkpoints show . --diff 1                 | option '--diff' at index 0 (N) requires at least 2 values, but only 1 were specified: [1].
+            checkpoints show . seven                    | N: 'seven' is no whole number.
+            checkpoints keys . --max 0                  | --max must be at least 1, not 0.
             dead-letters show                           | Missing required parameter: 'DIR|FILE'.
             dead-letters show nope                      | There is no file or directory nope.
             dead-letters show . --kind odd              | --kind: it must be malformed or invalid, not 'odd'.

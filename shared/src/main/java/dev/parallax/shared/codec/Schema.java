@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a {@linkplain Codec#schema() schema} says, taken apart: enough to read its bytes without the types that wrote them. */
-sealed interface Schema {
+public sealed interface Schema {
     int NULL = -1;
 
     /** A number, a boolean, a text or bytes. */
@@ -27,7 +27,11 @@ sealed interface Schema {
     /** A sealed interface: one of these records. */
     record OneOf(List<Fields> records) implements Schema {}
 
-    /** @throws IllegalArgumentException if the text is no schema */
+    /**
+     * Takes a schema apart.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
     static Schema parse(String text) {
         return new Parser(text).whole();
     }
