@@ -46,13 +46,15 @@ final class ClusterRest {
         }
     }
 
-    /** The names of the TaskManagers that have registered and are there: Flink itself needs a while to notice that one has died. */
+    /** The names of the TaskManagers whose slots can be had and that are there: Flink itself needs a while to notice that one has died. */
     Set<String> taskManagers() {
         Set<String> registered = new HashSet<>();
         get("/taskmanagers")
                 .ifPresent(answer -> answer.path("taskmanagers").forEach(each -> {
-                    if (listens(each.path("path").asText())) {
-                        registered.add(each.path("id").asText());
+                    // It registers first, and says a moment later how many slots it has.
+                    if (each.path("slotsNumber").asInt() > 0
+                            && listens(each.path("path").asText())) {
+                        registered.add(FlinkProcess.nameOf(each.path("id").asText()));
                     }
                 }));
         return registered;

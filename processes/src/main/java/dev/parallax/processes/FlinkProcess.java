@@ -1,9 +1,13 @@
 package dev.parallax.processes;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -19,6 +23,9 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 final class FlinkProcess {
     static final String JOB_MANAGER = "jobmanager";
     static final String TASK_MANAGER = "taskmanager-";
+
+    private static final DateTimeFormatter STARTED =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private FlinkProcess() {}
 
@@ -41,8 +48,21 @@ final class FlinkProcess {
                 .options(words(ProcessMemoryUtils.generateJvmParametersStr(memory)))
                 .options(options)
                 .arguments(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)))
-                // What it is called in the web UI, also after it has died and was started again.
-                .arguments("-D", TaskManagerOptions.TASK_MANAGER_RESOURCE_ID.key() + "=" + name);
+                .argumentsOfEachStart(
+                        () -> List.of("-D", TaskManagerOptions.TASK_MANAGER_RESOURCE_ID.key() + "=" + identity(name)));
+    }
+
+    /**
+     * What it is called in the web UI: with the time of its start. Flink, which needs a while to notice that a TaskManager has died, would otherwise take its
+     * successor for the dead one and turn it away.
+     */
+    private static String identity(String name) {
+        return name + "-" + STARTED.format(Instant.now());
+    }
+
+    /** The name of a TaskManager by its {@link #identity}. */
+    static String nameOf(String identity) {
+        return identity.replaceFirst("^(" + TASK_MANAGER + "\\d+)-.*", "$1");
     }
 
     private static JavaProcess process(

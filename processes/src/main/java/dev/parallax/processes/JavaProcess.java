@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
@@ -21,6 +22,7 @@ public final class JavaProcess {
     private final ProcessFiles files;
     private final List<String> options = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
+    private Supplier<List<String>> perStart = List::of;
     private final Map<String, String> environment = new HashMap<>();
     private String main;
     private String classPath = System.getProperty("java.class.path");
@@ -77,6 +79,12 @@ public final class JavaProcess {
         return arguments(List.of(more));
     }
 
+    /** The last of what {@code main} is given, asked for at each start. */
+    public JavaProcess argumentsOfEachStart(Supplier<List<String>> last) {
+        perStart = last;
+        return this;
+    }
+
     /** More variables of its environment, besides those of this process. */
     public JavaProcess environment(Map<String, String> more) {
         environment.putAll(more);
@@ -128,7 +136,13 @@ public final class JavaProcess {
     private List<String> command() {
         Stream<String> java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), files.mark());
-        return Stream.of(session().stream(), java, options.stream(), Stream.of(main), arguments.stream())
+        return Stream.of(
+                        session().stream(),
+                        java,
+                        options.stream(),
+                        Stream.of(main),
+                        arguments.stream(),
+                        perStart.get().stream())
                 .flatMap(part -> part)
                 .toList();
     }

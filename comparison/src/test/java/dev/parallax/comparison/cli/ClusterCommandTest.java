@@ -242,7 +242,11 @@ class ClusterCommandTest {
 
         Ran start = cluster("start");
         assertThat(start.errors()).contains("what was missing runs again: taskmanager-2");
-        assertThat(cluster("status").status()).isZero();
+        // Also when Flink notices, seconds later, that the one before is dead.
+        await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Ran again = cluster("status");
+            assertThat(again.status()).as(again.toString()).isZero();
+        });
     }
 
     /** As after the machine was started again, or when numbers have come round. */
