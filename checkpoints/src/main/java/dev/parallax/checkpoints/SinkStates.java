@@ -2,6 +2,8 @@ package dev.parallax.checkpoints;
 
 import dev.parallax.checkpoints.PendingCommit.Kind;
 import dev.parallax.shared.query.Commit;
+import dev.parallax.shared.topic.TopicTransaction;
+import dev.parallax.shared.topic.TopicTransactionSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,8 @@ final class SinkStates {
                     new Path("file:/"), new SimpleStringEncoder<>())
             .build()
             .getCommittableSerializer();
+
+    private static final TopicTransactionSerializer TRANSACTIONS = new TopicTransactionSerializer();
 
     private final OperatorContents operator;
     private final List<PendingCommit> pending = new ArrayList<>();
@@ -97,17 +101,27 @@ final class SinkStates {
                 : new PendingCommit(title, checkpoint, Kind.OTHER, committable.length + " bytes");
     }
 
-    /** Of Kafka's committable (epoch, producer, transaction) the transaction; null if it is none. */
+    /** Of a transaction in Kafka what it is called and, if the sink says it, how much is in it; null if it is none. */
     private static String transaction(byte[] committable) {
         DataInputDeserializer in = new DataInputDeserializer(committable);
         try {
             short epoch = in.readShort();
             long producer = in.readLong();
             String transaction = in.readUTF();
-            return epoch >= 0 && producer >= 0 && in.available() == 0 ? transaction : null;
+            if (epoch < 0 || producer < 0) {
+                return null;
+            }
+            // Flink's own sink says no more than this.
+            return in.available() == 0 ? transaction : withItsRecords(committable);
         } catch (IOException another) {
             return null;
         }
+    }
+
+    private static String withItsRecords(byte[] committable) throws IOException {
+        TopicTransaction transaction = TRANSACTIONS.deserialize(TRANSACTIONS.getVersion(), committable);
+        long records = transaction.records();
+        return transaction.id() + " (" + records + (records == 1 ? " record)" : " records)");
     }
 
     private static Commit commit(byte[] committable) {

@@ -131,7 +131,7 @@ class CheckpointOfATopicTest {
         assertThat(pending).doesNotContainKey(PendingCommit.Kind.OTHER);
         assertThat(report.pending())
                 .filteredOn(commit -> commit.kind() == PendingCommit.Kind.TRANSACTION)
-                .allMatch(commit -> commit.what().startsWith("query-"));
+                .allMatch(commit -> commit.what().matches("query-\\S+ \\([1-3] records?\\)"));
         assertThat(report.pending())
                 .filteredOn(commit -> commit.kind() == PendingCommit.Kind.FILE)
                 .allMatch(commit ->

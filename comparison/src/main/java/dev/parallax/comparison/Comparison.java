@@ -46,7 +46,7 @@ public final class Comparison<E, F, A> implements AutoCloseable {
     /** What the log of these events will be. */
     public FeedPlan plan(EventInput<E> input) {
         watcher.phase("Reading the events", -1);
-        return FeedPlan.of(input, pipeline, settings.cuts(), watcher::at);
+        return FeedPlan.of(input, pipeline, settings.cuts(), settings.maxAhead(), watcher::at);
     }
 
     /**

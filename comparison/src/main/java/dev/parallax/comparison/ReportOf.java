@@ -47,7 +47,8 @@ final class ReportOf<A> {
                         counts.invalid(),
                         counts.duplicates(),
                         counts.facts(),
-                        outcome.plan().partitions()),
+                        outcome.plan().partitions(),
+                        outcome.plan().datedAhead().events()),
                 outcome.settings(),
                 outcome.architectures().stream().map(this::architecture).toList(),
                 outcome.architectures().stream()

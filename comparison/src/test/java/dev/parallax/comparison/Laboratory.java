@@ -115,7 +115,7 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
                 partitions);
         Comparison<E, F, A> comparison =
                 new Comparison<>(pipeline, settings, cluster, new Comparison.ViewStores(views, views, views), watcher);
-        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), records -> {});
+        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), settings.maxAhead(), records -> {});
         KafkaLog log =
                 new KafkaLog(KafkaConnection.to(bootstrapServers()), "log" + RUNS.incrementAndGet(), plan.partitions());
         LogFeeder.createTopic(log);

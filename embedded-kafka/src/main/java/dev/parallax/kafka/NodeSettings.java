@@ -63,6 +63,9 @@ final class NodeSettings {
                 Map.entry("transaction.state.log.replication.factor", (short) 1),
                 Map.entry("transaction.state.log.min.isr", 1),
                 Map.entry("transaction.state.log.num.partitions", 3),
+                // A transaction that nobody ends hides what comes after it: it shall not do so for ten seconds longer
+                // than it may.
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000),
                 Map.entry("share.coordinator.state.topic.replication.factor", (short) 1),
                 Map.entry("share.coordinator.state.topic.min.isr", (short) 1),
                 Map.entry("share.coordinator.state.topic.num.partitions", 1));

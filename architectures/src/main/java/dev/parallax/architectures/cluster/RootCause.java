@@ -14,6 +14,18 @@ public final class RootCause {
             IllegalStateException.class.getSimpleName(),
             PipelineFailure.class.getSimpleName());
 
+    private static final Set<String> OF_THE_HEAP = Set.of("Java heap space", "GC overhead limit exceeded");
+    private static final String NO_MEMORY =
+            "A task ran out of memory (%s): give it more, on a mini-cluster with PARALLAX_HEAP and on a cluster with"
+                    + " taskmanager.memory.task.heap.size, or let a cluster keep the state on disk with state.backend.type: rocksdb.";
+
+    /** Flink says no more than that they do. */
+    private static final String CHECKPOINTS_FAIL = "Exceeded checkpoint tolerable failure threshold.";
+
+    private static final String NO_CHECKPOINTS =
+            "Its checkpoints could not be written, so that nothing would be left to go on from: is the disk with their directory full or read-only, and do"
+                    + " JobManager and TaskManagers see the same directory?";
+
     private RootCause() {}
 
     /** The message of the innermost cause; its class too, where the message alone would not say what happened. */
@@ -55,6 +67,12 @@ public final class RootCause {
 
     private static String sentence(String type, String message) {
         String name = type.substring(type.lastIndexOf('.') + 1);
+        if (name.equals(OutOfMemoryError.class.getSimpleName()) && message != null && OF_THE_HEAP.contains(message)) {
+            return NO_MEMORY.formatted(message);
+        }
+        if (message != null && message.startsWith(CHECKPOINTS_FAIL)) {
+            return NO_CHECKPOINTS;
+        }
         String sentence = message == null ? name : SAY_IT_ALL.contains(name) ? message : name + ": " + message;
         return ended(sentence);
     }

@@ -8,8 +8,10 @@ import dev.parallax.comparison.OutcomeFiles;
 import dev.parallax.comparison.Settings;
 import dev.parallax.comparison.faults.Disturbed;
 import dev.parallax.comparison.feed.CutRule;
+import dev.parallax.comparison.feed.DatedAhead;
 import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.RunTopics;
+import dev.parallax.comparison.report.Figures;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.kafka.EmbeddedKafka;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -173,6 +176,7 @@ final class CompareCommand implements Callable<Integer> {
                         pipeline, settings, resources, events, options, clusterOptions, viewOptions, faults)
                 .run();
         resources.close();
+        sayDatedAhead(disturbed.without().plan().datedAhead());
         return disturbed.write(result.out);
     }
 
@@ -180,7 +184,20 @@ final class CompareCommand implements Callable<Integer> {
             throws IOException {
         Outcome<A> outcome = outcome(pipeline, settings, resources);
         resources.close();
+        sayDatedAhead(outcome.plan().datedAhead());
         return OutcomeFiles.write(outcome, result.out);
+    }
+
+    private static void sayDatedAhead(DatedAhead ahead) {
+        if (ahead.events() > 0) {
+            boolean one = ahead.events() == 1;
+            System.err.println("parallax: clocks were wrong: " + Figures.count(ahead.events(), "event is", "events are")
+                    + " dated more than a minute after " + (one ? "it was" : "they were") + " taken in, by up to "
+                    + DurationText.of(ahead.most()) + ", in partition"
+                    + (ahead.partitions().size() == 1 ? " " : "s ")
+                    + ahead.partitions().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + ". Events behind them in the same partition may come late by event time.");
+        }
     }
 
     private <E, F, A> Outcome<A> outcome(Pipeline<E, F, A> pipeline, Settings settings, OpenResources resources)

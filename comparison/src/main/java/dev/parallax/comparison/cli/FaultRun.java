@@ -89,7 +89,7 @@ final class FaultRun<E, F, A> {
         EventInput<E> input =
                 resources.open(() -> events.input(pipeline, events.log(pipeline, options.maxAhead, work)));
         EventCheck.requireEvent(input);
-        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), progress::at);
+        FeedPlan plan = FeedPlan.of(input, pipeline, settings.cuts(), settings.maxAhead(), progress::at);
         Poison poison = Poison.of(faults, input, pipeline, options.maxAhead, plan.records(), events.seed());
         FeedPlan poisoned = plan.with(poison.insertions());
         progress.phase("Starting Kafka and Flink as processes", -1);

@@ -7,6 +7,7 @@ import dev.parallax.shared.model.Epochs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,12 +23,15 @@ public final class FeedPlan {
     private final FeedOrder order;
     private final int partitions;
     private final List<Cut> cuts;
+    private final DatedAhead datedAhead;
     private final Map<Integer, byte[]> inserted;
 
-    private FeedPlan(FeedOrder order, int partitions, List<Cut> cuts, Map<Integer, byte[]> inserted) {
+    private FeedPlan(
+            FeedOrder order, int partitions, List<Cut> cuts, DatedAhead datedAhead, Map<Integer, byte[]> inserted) {
         this.order = order;
         this.partitions = partitions;
         this.cuts = cuts;
+        this.datedAhead = datedAhead;
         this.inserted = inserted;
     }
 
@@ -41,12 +45,14 @@ public final class FeedPlan {
     /**
      * Reads the whole input once.
      *
+     * @param maxAhead an event further than this ahead of its ingest time is invalid
      * @param progress is told the number of records read, now and then
      * @throws IllegalArgumentException if there are no records, or too many
      */
     public static <E> FeedPlan of(
-            EventInput<E> input, Pipeline<E, ?, ?> pipeline, CutRule rule, LongConsumer progress) {
+            EventInput<E> input, Pipeline<E, ?, ?> pipeline, CutRule rule, Duration maxAhead, LongConsumer progress) {
         FeedOrder order = new FeedOrder();
+        DatedAhead datedAhead = new DatedAhead();
         PriorityQueue<Head<E>> heads = new PriorityQueue<>(
                 Comparator.<Head<E>>comparingLong(head -> head.clock).thenComparingInt(head -> head.sequence));
         try {
@@ -63,6 +69,10 @@ public final class FeedPlan {
                 }
                 int partition = dealt ? deal(head.entry, pipeline, input.partitions()) : head.sequence;
                 order.add(partition, head.clock, head.entry.ingestTime());
+                LogEntry<E> entry = head.entry.unlessAheadBy(maxAhead.toMillis());
+                if (entry.isEvent()) {
+                    datedAhead.add(partition, entry.eventTime() - entry.ingestTime());
+                }
                 if (order.size() % 10_000 == 0) {
                     progress.accept(order.size());
                 }
@@ -78,7 +88,11 @@ public final class FeedPlan {
         }
         progress.accept(order.size());
         return new FeedPlan(
-                order, input.partitions(), cuts(order, input.partitions(), rule.boundaries(order)), Map.of());
+                order,
+                input.partitions(),
+                cuts(order, input.partitions(), rule.boundaries(order)),
+                datedAhead,
+                Map.of());
     }
 
     /** The same log with further records in it, and the same cuts in ingest time. */
@@ -95,7 +109,7 @@ public final class FeedPlan {
         }
         List<Long> boundaries =
                 cuts.stream().limit(cuts.size() - 1L).map(Cut::time).toList();
-        return new FeedPlan(longer, partitions, cuts(longer, partitions, boundaries), added);
+        return new FeedPlan(longer, partitions, cuts(longer, partitions, boundaries), datedAhead, added);
     }
 
     /** By the key of the event's first fact, as Kafka's own partitioner would; by its bytes where there is none. */
@@ -148,6 +162,11 @@ public final class FeedPlan {
     /** In their order; the last one is the end of the log. */
     public List<Cut> cuts() {
         return cuts;
+    }
+
+    /** What shows that clocks were wrong. */
+    public DatedAhead datedAhead() {
+        return datedAhead;
     }
 
     public Epochs epochs() {

@@ -17,6 +17,7 @@ final class LogSentence {
                 + " malformed, "
                 + Figures.count(log.invalid())
                 + " invalid, "
-                + Figures.count(log.duplicates(), "duplicate", "duplicates");
+                + Figures.count(log.duplicates(), "duplicate", "duplicates")
+                + (log.datedAhead() == 0 ? "" : ", " + Figures.count(log.datedAhead()) + " dated ahead");
     }
 }

@@ -10,6 +10,14 @@ package dev.parallax.comparison.report;
  * @param duplicates further copies of accepted events
  * @param facts contributions to windows that the accepted events made
  * @param partitions of the log
+ * @param datedAhead accepted events that are dated more than a minute after they were taken in: a clock was wrong
  */
 public record LogSummary(
-        long records, long accepted, long malformed, long invalid, long duplicates, long facts, int partitions) {}
+        long records,
+        long accepted,
+        long malformed,
+        long invalid,
+        long duplicates,
+        long facts,
+        int partitions,
+        long datedAhead) {}

@@ -2,6 +2,7 @@ package dev.parallax.comparison.report;
 
 import dev.parallax.shared.format.VisibleText;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -73,14 +74,18 @@ public record PageView(
     }
 
     private static List<NamedValue> log(LogSummary log) {
-        return List.of(
+        List<NamedValue> numbers = new ArrayList<>(List.of(
                 new NamedValue("records", Figures.count(log.records())),
                 new NamedValue("accepted", Figures.count(log.accepted())),
                 new NamedValue("malformed", Figures.count(log.malformed())),
                 new NamedValue("invalid", Figures.count(log.invalid())),
                 new NamedValue("duplicates", Figures.count(log.duplicates())),
                 new NamedValue("facts", Figures.count(log.facts())),
-                new NamedValue("partitions", Figures.count(log.partitions())));
+                new NamedValue("partitions", Figures.count(log.partitions()))));
+        if (log.datedAhead() > 0) {
+            numbers.add(new NamedValue("dated ahead", Figures.count(log.datedAhead())));
+        }
+        return numbers;
     }
 
     private static String text(Object setting) {

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Makes a jar of source code, as a user would who writes a pipeline. */
-final class CompiledJar {
+public final class CompiledJar {
     private CompiledJar() {}
 
     /** @param pipelines names of classes that the jar names as pipelines */
-    static Path of(Path directory, String className, String source, String... pipelines) throws IOException {
+    public static Path of(Path directory, String className, String source, String... pipelines) throws IOException {
         Path sourceFile = Files.writeString(
                 Files.createDirectories(directory.resolve("source")).resolve(className + ".java"), source);
         Path classes = Files.createDirectories(directory.resolve("classes"));

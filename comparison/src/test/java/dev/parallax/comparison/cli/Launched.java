@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A command in a process of its own, as the launcher starts it. */
-final class Launched implements AutoCloseable {
+public final class Launched implements AutoCloseable {
     private static final long LONGEST_SECONDS = 60;
 
     private final Process process;
@@ -25,16 +25,17 @@ final class Launched implements AutoCloseable {
     }
 
     /** @param directory for its standard error and its temporary files */
-    static Launched parallax(Path directory, String... arguments) throws IOException {
+    public static Launched parallax(Path directory, String... arguments) throws IOException {
         return parallax(directory, ProcessBuilder.Redirect.PIPE, arguments);
     }
 
-    static Launched parallax(Path directory, ProcessBuilder.Redirect output, String... arguments) throws IOException {
+    public static Launched parallax(Path directory, ProcessBuilder.Redirect output, String... arguments)
+            throws IOException {
         return parallax(directory, output, "OFF", arguments);
     }
 
     /** Its libraries say on standard error what they have to say at this level, as with {@code PARALLAX_LOG_LEVEL}. */
-    static Launched logging(Path directory, String level, String... arguments) throws IOException {
+    public static Launched logging(Path directory, String level, String... arguments) throws IOException {
         return parallax(directory, ProcessBuilder.Redirect.PIPE, level, arguments);
     }
 
@@ -62,7 +63,7 @@ final class Launched implements AutoCloseable {
     }
 
     /** Waits until a directory of this name (the rest of it, if it begins with a star) is among the temporary ones. */
-    void awaitDirectory(String name) throws InterruptedException {
+    public void awaitDirectory(String name) throws InterruptedException {
         Predicate<String> wanted = name.startsWith("*") ? each -> each.endsWith(name.substring(1)) : name::equals;
         for (int i = 0; i < LONGEST_SECONDS * 20; i++) {
             if (temporaryFiles().stream()
@@ -76,7 +77,7 @@ final class Launched implements AutoCloseable {
         throw new AssertionError("There was never a directory " + name + "; standard error: " + errors());
     }
 
-    void awaitErrors(String text) throws InterruptedException {
+    public void awaitErrors(String text) throws InterruptedException {
         for (int i = 0; i < LONGEST_SECONDS * 20 && !errors().contains(text); i++) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 break;
@@ -85,22 +86,22 @@ final class Launched implements AutoCloseable {
     }
 
     /** As Ctrl-C does ({@code INT}), or an operating system that shuts down ({@code TERM}). */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
     }
 
-    int exitStatus() throws InterruptedException {
+    public int exitStatus() throws InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The command did not end; standard error: " + errors());
         }
         return process.exitValue();
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    String errors() {
+    public String errors() {
         try {
             return Files.readString(errors);
         } catch (IOException e) {
@@ -109,7 +110,7 @@ final class Launched implements AutoCloseable {
     }
 
     /** Everything below the directory for temporary files. */
-    List<Path> temporaryFiles() {
+    public List<Path> temporaryFiles() {
         List<Path> found = new ArrayList<>();
         collect(temporary.toFile(), found);
         return found;

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A command that has run in this process, and what it said. */
-record Ran(int status, String output, String errors) {
-    static Ran parallax(String... arguments) {
+public record Ran(int status, String output, String errors) {
+    public static Ran parallax(String... arguments) {
         return withInput("", arguments);
     }
 
-    static Ran withInput(String input, String... arguments) {
+    public static Ran withInput(String input, String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         InputStream in = System.in;

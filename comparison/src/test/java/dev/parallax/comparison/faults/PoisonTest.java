@@ -82,7 +82,7 @@ final class PoisonTest {
     void movesNoCut() throws IOException {
         DevicesPipeline pipeline = new DevicesPipeline();
         FileInput<?> input = input(pipeline);
-        FeedPlan plan = FeedPlan.of(input(pipeline), pipeline, new CutRule.Evenly(4), any -> {});
+        FeedPlan plan = FeedPlan.of(input(pipeline), pipeline, new CutRule.Evenly(4), Duration.ofHours(1), any -> {});
 
         FeedPlan poisoned = plan.with(poison("poison@10%,poison@60%", pipeline).insertions());
 

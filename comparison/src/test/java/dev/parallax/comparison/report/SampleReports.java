@@ -44,7 +44,7 @@ final class SampleReports {
         return new Report(
                 "words",
                 1,
-                new LogSummary(0, 0, 0, 0, 0, 0, 1),
+                new LogSummary(0, 0, 0, 0, 0, 0, 1, 0),
                 Map.of(),
                 List.of(architecture("kappa", List.of(), nothing), architecture("lambda", List.of(), nothing)),
                 List.of(),
@@ -96,7 +96,7 @@ final class SampleReports {
         return new Report(
                 HOSTILE,
                 1,
-                new LogSummary(10, 10, 0, 0, 0, 10, 1),
+                new LogSummary(10, 10, 0, 0, 0, 10, 1, 0),
                 values,
                 List.of(new ArchitectureReport(HOSTILE, List.of(cut), cut, 2, 0, new Cost(1, 1, 1, 1, 1, 1), 1)),
                 List.of(new DifferingRow(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, List.of(HOSTILE), values, others)),
@@ -144,7 +144,7 @@ final class SampleReports {
         return new Report(
                 pipeline,
                 1,
-                new LogSummary(1234, 1200, 11, 3, 20, 2400, 4),
+                new LogSummary(1234, 1200, 11, 3, 20, 2400, 4, 0),
                 settings,
                 architectures,
                 rows,

@@ -48,8 +48,17 @@ public record KafkaConnection(String bootstrapServers, KafkaSettings settings) i
 
     /** Of committed records; it makes no topics. */
     public KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> more) {
+        return consumer(more, "read_committed");
+    }
+
+    /** The same of all records, also of those that were not committed and never will be. */
+    public KafkaConsumer<byte[], byte[]> consumerOfAll(Map<String, ?> more) {
+        return consumer(more, "read_uncommitted");
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> more, String isolation) {
         Map<String, Object> all = with(more);
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return made(() -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }

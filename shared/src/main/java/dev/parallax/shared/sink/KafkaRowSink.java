@@ -5,18 +5,17 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRow;
+import dev.parallax.shared.topic.TopicSink;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -29,23 +28,23 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * where one trigger ends cannot be seen in it.
  */
 final class KafkaRowSink implements RowSink {
-    /** The broker's maximum; an outage longer than this loses the open transaction. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
-
     private final KafkaConnection kafka;
     private final String topic;
     private final String query;
     private final Duration patience;
+    private final Duration transactionTimeout;
 
     /**
      * @param query a name that is this query's alone, and its again when it is restarted
      * @param patience how long a broker may take to answer before the query starts
+     * @param transactionTimeout after which the broker aborts what nobody commits
      */
-    KafkaRowSink(KafkaConnection kafka, String topic, String query, Duration patience) {
+    KafkaRowSink(KafkaConnection kafka, String topic, String query, Duration patience, Duration transactionTimeout) {
         this.kafka = kafka;
         this.topic = topic;
         this.query = query;
         this.patience = patience;
+        this.transactionTimeout = transactionTimeout;
     }
 
     @Override
@@ -61,7 +60,7 @@ final class KafkaRowSink implements RowSink {
     @Override
     public String promise() {
         return "Exactly once for those who read committed records: a trigger's rows are committed in transactions when its checkpoint is complete,"
-                + " unless the query is down for more than 15 minutes between the two.";
+                + " and written again if the query was away for longer than the broker keeps a transaction open.";
     }
 
     /** Makes the topic if it is missing, with as many partitions as the broker gives, whether or not that makes topics on first use. */
@@ -104,16 +103,12 @@ final class KafkaRowSink implements RowSink {
 
     @Override
     public <A> Sink<ViewRow<A>> sink(Pipeline<?, ?, A> pipeline) {
-        Properties producer = kafka.properties();
-        producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
-        producer.put("linger.ms", "20");
-        producer.put("client.id", query + "-" + topic);
-        return KafkaSink.<ViewRow<A>>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setKafkaProducerConfig(producer)
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(query + "-" + topic)
-                .setRecordSerializer(new KafkaRowSerializer<>(topic, pipeline))
-                .build();
+        String name = query + "-" + topic;
+        return TopicSink.of(
+                kafka,
+                transactionTimeout,
+                Map.of("linger.ms", "20", "client.id", name),
+                name,
+                new KafkaRowSerializer<>(topic, pipeline));
     }
 }

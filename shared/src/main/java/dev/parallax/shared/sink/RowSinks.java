@@ -3,6 +3,8 @@ package dev.parallax.shared.sink;
 import dev.parallax.connector.cosmos.CosmosConnection;
 import dev.parallax.connector.redis.RedisConnectionConfig;
 import dev.parallax.shared.log.KafkaConnection;
+import dev.parallax.shared.topic.TopicSink;
+import dev.parallax.shared.topic.TransactionTimeout;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -66,7 +68,8 @@ public final class RowSinks {
             return file(address.substring("file:".length()), settings);
         }
         if (address.startsWith("kafka:") && !address.startsWith("kafka://")) {
-            return kafka(settings.kafka(), address.substring("kafka:".length()), settings);
+            return kafka(
+                    settings.kafka(), address.substring("kafka:".length()), TopicSink.TRANSACTION_TIMEOUT, settings);
         }
         URI uri = uri(address);
         Duration patience = settings.parked() == null ? PATIENCE : settings.parkAfter();
@@ -79,7 +82,7 @@ public final class RowSinks {
                     throw new IllegalArgumentException(
                             "The address of a sink in Kafka must be of the form kafka://HOST:PORT/TOPIC or kafka:TOPIC.");
                 }
-                yield kafka(uri.getRawAuthority(), path.substring(1), settings);
+                yield kafka(uri.getRawAuthority(), path.substring(1), TransactionTimeout.in(uri), settings);
             }
             case "redis", "rediss" -> {
                 String prefix = uri.getFragment();
@@ -108,7 +111,8 @@ public final class RowSinks {
         return settings.files().apply(Path.of(directory.replaceFirst("^//(?=/)", "")));
     }
 
-    private static RowSink kafka(String bootstrapServers, String topic, RowSinkSettings settings) {
+    private static RowSink kafka(
+            String bootstrapServers, String topic, Duration transactions, RowSinkSettings settings) {
         if (!TOPIC.matcher(topic).matches()) {
             throw new IllegalArgumentException(
                     "The sink in Kafka must name a topic of at most 249 letters, digits, dots,"
@@ -123,7 +127,8 @@ public final class RowSinks {
                 new KafkaConnection(bootstrapServers, settings.kafkaSettings()),
                 topic,
                 settings.query(),
-                BROKERS_PATIENCE);
+                BROKERS_PATIENCE,
+                transactions);
     }
 
     private static URI uri(String address) {

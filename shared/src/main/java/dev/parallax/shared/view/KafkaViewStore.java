@@ -9,17 +9,15 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaUnreachable;
 import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.topic.TopicSink;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,25 +36,22 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * the offsets of another are the counter of generations.
  */
 final class KafkaViewStore implements ViewStore {
-    /** The broker's maximum; an outage longer than this loses the open transaction. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A broker that answered before and is gone may be started again. */
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
 
-    /** A dead letter holds a whole record of the log, which may have 16 MiB, and says why. */
-    private static final String LARGEST_RECORD = String.valueOf(17 << 20);
-
     private final KafkaConnection kafka;
     private final String prefix;
+    private final Duration transactionTimeout;
     private final Admin admin;
     private volatile boolean answered;
 
-    KafkaViewStore(KafkaConnection kafka, String prefix) {
+    /** @param transactionTimeout after which the broker aborts what nobody commits; its own maximum is 15 minutes unless configured otherwise */
+    KafkaViewStore(KafkaConnection kafka, String prefix, Duration transactionTimeout) {
         this.kafka = kafka;
         this.prefix = prefix;
+        this.transactionTimeout = transactionTimeout;
         this.admin = kafka.admin();
     }
 
@@ -103,7 +98,7 @@ final class KafkaViewStore implements ViewStore {
         Map<String, String> settings = Map.of(
                 TopicConfig.RETENTION_MS_CONFIG, "-1",
                 TopicConfig.CLEANUP_POLICY_CONFIG, "delete",
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TopicSink.LARGEST_RECORD);
         for (NewTopic topic : List.of(
                 new NewTopic(topic(view), writers, (short) -1),
                 new NewTopic(deadLetters(view), 1, (short) -1),
@@ -129,20 +124,13 @@ final class KafkaViewStore implements ViewStore {
 
     @Override
     public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
-        Properties producer = kafka.properties();
-        producer.put("transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
-        producer.put("max.request.size", LARGEST_RECORD);
-        producer.put("linger.ms", "20");
-        producer.put("batch.size", "131072");
-        producer.put("client.id", topic(view));
-        return KafkaSink.<ViewRecord<A>>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setKafkaProducerConfig(producer)
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(topic(view))
-                .setRecordSerializer(new KafkaViewSerializer<>(
-                        topic(view), deadLetters(view), kafka, generations(), pipeline.accumulatorType()))
-                .build();
+        return TopicSink.of(
+                kafka,
+                transactionTimeout,
+                Map.of("linger.ms", "20", "batch.size", "131072", "client.id", topic(view)),
+                topic(view),
+                new KafkaViewSerializer<>(
+                        topic(view), deadLetters(view), kafka, generations(), pipeline.accumulatorType()));
     }
 
     @Override

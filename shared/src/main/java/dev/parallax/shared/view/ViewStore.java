@@ -6,6 +6,7 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaSettings;
 import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.topic.TransactionTimeout;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -19,7 +20,7 @@ public interface ViewStore extends AutoCloseable {
      * The store that a URI names:
      *
      * <ul>
-     *   <li>{@code kafka://HOST:PORT/PREFIX}: one topic per view, its name begins with the prefix
+     *   <li>{@code kafka://HOST:PORT/PREFIX[?transaction.timeout.ms=NUMBER]}: one topic per view, its name begins with the prefix
      *   <li>{@code redis://[USER:PASSWORD@]HOST:PORT[/DATABASE][#PREFIX]}, or {@code rediss:} for TLS: keys that begin with the prefix
      *   <li>{@code cosmos://ACCOUNT.documents.azure.com/DATABASE/CONTAINER}: the account's key is in the environment as COSMOS_KEY
      *   <li>{@code file:DIRECTORY}
@@ -48,7 +49,8 @@ public interface ViewStore extends AutoCloseable {
                     throw new IllegalArgumentException(
                             "The views' address must be of the form kafka://HOST:PORT/PREFIX.");
                 }
-                yield new KafkaViewStore(new KafkaConnection(uri.getAuthority(), kafkaSettings), prefix);
+                yield new KafkaViewStore(
+                        new KafkaConnection(uri.getAuthority(), kafkaSettings), prefix, TransactionTimeout.in(uri));
             }
             case "redis", "rediss" -> {
                 String address = uri.toString().replaceFirst("#.*", "");

@@ -17,8 +17,8 @@ class KafkaRowSinkTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        RowSink sink =
-                new KafkaRowSink(KafkaConnection.to("127.0.0.1:" + port), "rows", "query", Duration.ofSeconds(1));
+        RowSink sink = new KafkaRowSink(
+                KafkaConnection.to("127.0.0.1:" + port), "rows", "query", Duration.ofSeconds(1), Duration.ofMinutes(1));
 
         assertThatExceptionOfType(KafkaUnreachable.class)
                 .isThrownBy(sink::prepare)
