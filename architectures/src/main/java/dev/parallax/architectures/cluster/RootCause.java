@@ -23,8 +23,9 @@ public final class RootCause {
     private static final String CHECKPOINTS_FAIL = "Exceeded checkpoint tolerable failure threshold.";
 
     private static final String NO_CHECKPOINTS =
-            "Its checkpoints could not be written, so that nothing would be left to go on from: is the disk with their directory full or read-only, and do"
-                    + " JobManager and TaskManagers see the same directory?";
+            "Its checkpoints could not be written, so that nothing would be left to go on from: is the disk with their directory full or read-only, do"
+                    + " JobManager and TaskManagers see the same directory, and is there memory enough to write them (on a mini-cluster PARALLAX_HEAP, on a"
+                    + " cluster taskmanager.memory.task.heap.size)?";
 
     private RootCause() {}
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -65,11 +66,8 @@ final class RewindCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LeftJob.requireNone(directory);
-        if (!dryRun && Rewind.complete(directory)) {
-            System.err.println("A rewind that was interrupted has been completed.");
-            if (where.undo) {
-                return Parallax.DONE;
-            }
+        if (!dryRun && completed()) {
+            return Parallax.DONE;
         }
         if (where.undo) {
             if (dryRun) {
@@ -80,6 +78,10 @@ final class RewindCommand implements Callable<Integer> {
             return Parallax.DONE;
         }
         try (Rewind rewind = Rewind.to(directory, where.to)) {
+            if (rewind.isVain()) {
+                say("The query goes on from " + rewind.target().title() + " anyway: it has noted nothing since.");
+                return Parallax.DONE;
+            }
             Lines text = new Lines();
             describe(rewind, text);
             if (!dryRun) {
@@ -88,6 +90,19 @@ final class RewindCommand implements Callable<Integer> {
             checkpoints.parallax().output().print(text.toString());
         }
         return Parallax.DONE;
+    }
+
+    /** Whether what is wanted had been begun before, and is done with that. */
+    private boolean completed() throws IOException {
+        Optional<Rewind.Completed> completed = Rewind.complete(directory);
+        if (completed.isEmpty()) {
+            return false;
+        }
+        boolean undone = completed.get().undone();
+        long to = completed.get().to();
+        System.err.println((undone ? "The undoing of a rewind" : "A rewind") + " to checkpoint " + to
+                + " that was interrupted has been completed.");
+        return undone ? where.undo : !where.undo && where.to == to;
     }
 
     /** Lines of what is done, or would be. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -193,6 +194,11 @@ public final class Rewind implements AutoCloseable {
         return target;
     }
 
+    /** Whether the query has noted nothing since. */
+    public boolean isVain() {
+        return moves.isEmpty();
+    }
+
     /** Checkpoints and savepoints that are set aside, in their order. */
     public List<CheckpointEntry> later() {
         return later;
@@ -273,13 +279,21 @@ public final class Rewind implements AutoCloseable {
     }
 
     /**
+     * What had been interrupted, and is done now.
+     *
+     * @param to the number of the checkpoint
+     * @param undone whether it was the undoing
+     */
+    public record Completed(long to, boolean undone) {}
+
+    /**
      * Completes a rewind, or its undoing, that was interrupted.
      *
-     * @return whether there was one
+     * @return empty if there was none
      */
-    public static boolean complete(Path directory) throws IOException {
+    public static Optional<Completed> complete(Path directory) throws IOException {
         try (QueryDirectory opened = QueryDirectory.existing(directory)) {
-            return RewindPlan.complete(opened).isPresent();
+            return RewindPlan.complete(opened).map(plan -> new Completed(plan.to(), plan.undoes()));
         }
     }
 

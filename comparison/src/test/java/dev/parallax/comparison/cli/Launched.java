@@ -31,16 +31,22 @@ public final class Launched implements AutoCloseable {
 
     public static Launched parallax(Path directory, ProcessBuilder.Redirect output, String... arguments)
             throws IOException {
-        return parallax(directory, output, "OFF", arguments);
+        return parallax(directory, output, "OFF", List.of(), arguments);
+    }
+
+    /** With more options of its JVM. */
+    public static Launched withOptions(Path directory, List<String> options, String... arguments) throws IOException {
+        return parallax(directory, ProcessBuilder.Redirect.DISCARD, "OFF", options, arguments);
     }
 
     /** Its libraries say on standard error what they have to say at this level, as with {@code PARALLAX_LOG_LEVEL}. */
     public static Launched logging(Path directory, String level, String... arguments) throws IOException {
-        return parallax(directory, ProcessBuilder.Redirect.PIPE, level, arguments);
+        return parallax(directory, ProcessBuilder.Redirect.PIPE, level, List.of(), arguments);
     }
 
     private static Launched parallax(
-            Path directory, ProcessBuilder.Redirect output, String logLevel, String... arguments) throws IOException {
+            Path directory, ProcessBuilder.Redirect output, String logLevel, List<String> options, String... arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(directory.resolve("temporary"));
         Path errors = directory.resolve("errors.txt");
         List<String> command = new ArrayList<>(List.of(
@@ -50,10 +56,9 @@ public final class Launched implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dlog4j2.configurationFile=log4j2.properties",
-                "-Dparallax.log.level=" + logLevel,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Parallax.class.getName()));
+                "-Dparallax.log.level=" + logLevel));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Parallax.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output)

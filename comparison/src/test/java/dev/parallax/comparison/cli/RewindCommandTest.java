@@ -165,7 +165,11 @@ class RewindCommandTest {
                         "parallax: A rewind of " + checkpoint + " was interrupted: ./parallax checkpoints rewind "
                                 + checkpoint + " --to " + stops.get(0) + " completes it.");
         assertThat(refused.status()).isEqualTo(2);
-        assertThat(completed.errors()).contains("A rewind that was interrupted has been completed.");
+        assertThat(completed.errors())
+                .contains("A rewind to checkpoint " + stops.get(0) + " that was interrupted has been completed.");
+        assertThat(rewind("--to", "" + stops.get(0)).output())
+                .isEqualTo(
+                        "The query goes on from savepoint " + stops.get(0) + " anyway: it has noted nothing since.\n");
         assertThat(checkpoint.resolve("commits").resolve("" + stops.get(1))).doesNotExist();
         assertThat(run("--files " + in).errors()).contains("1 record in");
         assertThat(view()).isEqualTo(OWL_TWICE);

@@ -70,7 +70,14 @@ public enum CrashPoint {
     /** What was superseded is about to go. */
     SUPERSEDED(Occasion.OUTSIDE),
     /** The streams are about to be drained. */
-    DRAIN(Occasion.OUTSIDE_AT_END);
+    DRAIN(Occasion.OUTSIDE_AT_END),
+
+    /** It is written down what is to be moved, and nothing is. */
+    REWIND_PLANNED(Occasion.REWIND),
+    /** A file or a directory has been moved, others have not. */
+    REWIND_MOVING(Occasion.REWIND),
+    /** All is where it belongs, and nothing says so. */
+    REWIND_MOVED(Occasion.REWIND);
 
     /** When a process comes to the point. */
     public enum Occasion {
@@ -91,7 +98,9 @@ public enum CrashPoint {
         /** In the process that compares, at each cut: what is killed is something else. */
         OUTSIDE,
         /** The same, once. */
-        OUTSIDE_AT_END;
+        OUTSIDE_AT_END,
+        /** In the command that takes a query back to an earlier checkpoint. */
+        REWIND;
 
         /** Whether it comes once in a run, so that one waits for it from the beginning. */
         boolean isLate() {
@@ -114,8 +123,8 @@ public enum CrashPoint {
         return occasion;
     }
 
-    /** Whether the process that comes to it is of the cluster, and ends itself. */
-    boolean isInCluster() {
+    /** Whether the process that comes to it ends itself. */
+    boolean hasRule() {
         return occasion != Occasion.OUTSIDE && occasion != Occasion.OUTSIDE_AT_END;
     }
 }

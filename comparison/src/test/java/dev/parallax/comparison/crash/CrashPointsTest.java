@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every crash point is hit so and so often (ten times, unless {@code -Dcrash.hits} says otherwise), and what comes of it is what comes without a crash. */
 @Tag("crash-points")
 final class CrashPointsTest {
-    private static final int HITS = Integer.getInteger("crash.hits", 10);
+    static final int HITS = Integer.getInteger("crash.hits", 10);
 
     /** Labels of those that are wanted, with commas; all, if it is empty. */
     private static final String ONLY = System.getProperty("crash.points", "");
@@ -122,7 +122,7 @@ final class CrashPointsTest {
                         .isGreaterThanOrEqualTo(HITS));
     }
 
-    private static Set<CrashPoint> pointsOf(Set<Occasion> occasions) {
+    static Set<CrashPoint> pointsOf(Set<Occasion> occasions) {
         return Stream.of(CrashPoint.values())
                 .filter(point -> occasions.contains(point.occasion()))
                 .filter(point -> ONLY.isEmpty() || List.of(ONLY.split(",")).contains(point.label()))

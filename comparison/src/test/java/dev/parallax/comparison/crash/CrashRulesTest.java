@@ -38,11 +38,11 @@ final class CrashRulesTest {
     }
 
     @Test
-    void everyCrashPointOfTheClusterHasItsRule() throws IOException {
+    void everyCrashPointWhereAProcessEndsItselfHasItsRule() throws IOException {
         List<String> rules = Files.readAllLines(CrashPoints.rules());
 
         List<String> points = Stream.of(CrashPoint.values())
-                .filter(CrashPoint::isInCluster)
+                .filter(CrashPoint::hasRule)
                 .map(CrashPoint::label)
                 .sorted()
                 .toList();

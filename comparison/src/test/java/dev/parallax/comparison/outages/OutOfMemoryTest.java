@@ -100,8 +100,10 @@ class OutOfMemoryTest {
         List<String> lines =
                 IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList();
         Path events = Files.write(directory.resolve("events.txt"), lines);
-        try (Launched query = Launched.parallax(
+        try (Launched query = Launched.withOptions(
                 directory.resolve("query"),
+                // The smaller the heap, the shorter its collectors' last struggle.
+                List.of("-Xmx384m"),
                 "run",
                 "stream",
                 "--pipeline-jar",
