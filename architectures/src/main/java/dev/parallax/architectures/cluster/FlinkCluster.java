@@ -36,6 +36,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -282,14 +283,18 @@ public final class FlinkCluster implements AutoCloseable {
                         .build())
                 .get(() -> rest.get(request));
         String place = answer.path("operation").path("location").asText();
-        if (place.isEmpty()) {
-            throw new JobFailure("The job " + id + " could not be stopped: "
-                    + RootCause.ofStackTrace(answer.path("operation")
-                            .path("failure-cause")
-                            .path("stack-trace")
-                            .asText()));
+        if (!place.isEmpty()) {
+            return place;
         }
-        return place;
+        String stackTrace = answer.path("operation")
+                .path("failure-cause")
+                .path("stack-trace")
+                .asText();
+        String savepoint = InterruptedStop.savepoint(stackTrace);
+        if (savepoint == null) {
+            throw new JobFailure("The job " + id + " could not be stopped: " + RootCause.ofStackTrace(stackTrace));
+        }
+        return savepoint;
     }
 
     /** An environment whose jobs run here. */
@@ -312,35 +317,44 @@ public final class FlinkCluster implements AutoCloseable {
                 .getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
                 .map(JobID::fromHexString)
                 .orElseGet(JobID::new);
+        RunningJob job = new RunningJob(
+                name,
+                submit(environment, name, id),
+                savepoint -> {
+                    environment.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+                    return submit(environment, name, new JobID());
+                },
+                rest);
+        submitted.add(job);
+        return job;
+    }
+
+    private JobClient submit(StreamExecutionEnvironment environment, String name, JobID id) {
         environment.configure(new Configuration().set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString()));
-        StreamGraph graph = environment.getStreamGraph();
+        // What was added stays, for a successor of the job.
+        StreamGraph graph = environment.getStreamGraph(false);
         graph.setJobName(name);
         try {
-            RunningJob job = Failsafe.with(RetryPolicy.<RunningJob>builder()
+            return Failsafe.with(RetryPolicy.<JobClient>builder()
                             .handle(CompletionException.class)
                             .withDelay(BETWEEN_SUBMISSIONS)
                             .withMaxDuration(BETWEEN_SUBMISSIONS.multipliedBy(2).plus(rest.patience()))
                             .withMaxRetries(rest.patience().isZero() ? 0 : -1)
                             .build())
                     .get(() -> submitOnce(environment, graph, id));
-            submitted.add(job);
-            return job;
         } catch (CompletionException e) {
             throw new JobFailure("The job '" + name + "' could not be submitted: " + RootCause.of(e), e);
         }
     }
 
     /** A JobManager may be lost after it has taken the job, and before it could say so: then the next one has the job. */
-    private RunningJob submitOnce(StreamExecutionEnvironment environment, StreamGraph graph, JobID id) {
+    private JobClient submitOnce(StreamExecutionEnvironment environment, StreamGraph graph, JobID id) {
         try {
             // Not to be interrupted: Flink would leave behind the file in which it sends the job.
-            JobClient client = CompletableFuture.supplyAsync(() -> send(environment, graph))
-                    .join();
-            return new RunningJob(graph.getJobName(), client, rest);
+            return CompletableFuture.supplyAsync(() -> send(environment, graph)).join();
         } catch (CompletionException e) {
-            RunningJob taken = new RunningJob(graph.getJobName(), clientOf(id), rest);
-            if (!rest.patience().isZero() && taken.isKnown()) {
-                return taken;
+            if (!rest.patience().isZero() && RunningJob.isKnown(rest, id)) {
+                return clientOf(id);
             }
             throw e;
         }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
@@ -28,15 +30,19 @@ public final class RunningJob {
     private static final Duration LONGEST_FORGOTTEN = Duration.ofMinutes(1);
 
     private final String name;
-    private final JobClient client;
+    private final Function<String, JobClient> successor;
     private final RestApi rest;
+    private volatile JobClient client;
+    private Cost before = Cost.NOTHING;
     private String requested;
     private volatile boolean ended;
     private volatile long forgottenSince;
 
-    RunningJob(String name, JobClient client, RestApi rest) {
+    /** @param successor starts the same job once more, from a savepoint */
+    RunningJob(String name, JobClient client, Function<String, JobClient> successor, RestApi rest) {
         this.name = name;
         this.client = client;
+        this.successor = successor;
         this.rest = rest;
     }
 
@@ -49,12 +55,17 @@ public final class RunningJob {
     }
 
     private String state() {
-        // Not the job's details: those Flink caches for a while.
-        return rest.findRecovered(path() + "/status").path("status").asText(FORGOTTEN);
+        return state(rest, client.getJobID());
     }
 
-    boolean isKnown() {
-        return !state().equals(FORGOTTEN);
+    private static String state(RestApi rest, JobID id) {
+        // Not the job's details: those Flink caches for a while.
+        return rest.findRecovered("/jobs/" + id + "/status").path("status").asText(FORGOTTEN);
+    }
+
+    /** Whether a cluster has ever heard of a job, and not forgotten it. */
+    static boolean isKnown(RestApi rest, JobID id) {
+        return !state(rest, id).equals(FORGOTTEN);
     }
 
     /**
@@ -88,13 +99,16 @@ public final class RunningJob {
     }
 
     private String rootCause() {
-        JsonNode exceptions = rest.get(path() + "/exceptions?maxExceptions=1");
-        return RootCause.ofStackTrace(exceptions
+        return RootCause.ofStackTrace(stackTrace());
+    }
+
+    private String stackTrace() {
+        return rest.get(path() + "/exceptions?maxExceptions=1")
                 .path("exceptionHistory")
                 .path("entries")
                 .path(0)
                 .path("stacktrace")
-                .asText());
+                .asText();
     }
 
     /** Asks for a checkpoint now, unless one that was asked for is still under way. What it commits is seen in the view, not here. */
@@ -186,9 +200,24 @@ public final class RunningJob {
             if (state.equals("FINISHED") || state.equals(FORGOTTEN)) {
                 return null;
             }
+            String savepoint = state.equals("FAILED") ? InterruptedStop.savepoint(stackTrace()) : null;
+            if (savepoint != null) {
+                return drain ? drainFrom(savepoint) : savepoint;
+            }
             throwIfFailed(state);
             throw e;
         }
+    }
+
+    /** What the savepoint has to commit is committed when a job goes on from it; that one is then drained. */
+    private String drainFrom(String savepoint) throws ExecutionException, InterruptedException {
+        before = costNow();
+        client = successor.apply(savepoint);
+        ended = false;
+        Failsafe.with(whileTrue(60)).get(() -> !isRunning() && !ENDED.contains(state()));
+        String last = stopOnce(true, null);
+        dispose(savepoint);
+        return last;
     }
 
     private <T> RetryPolicy<T> whilePatient(Class<? extends Exception> passing) {
@@ -326,19 +355,19 @@ public final class RunningJob {
 
     private Cost costNow() throws ExecutionException, InterruptedException {
         if (state().equals(FORGOTTEN)) {
-            return Cost.NOTHING;
+            return before;
         }
         Map<String, Object> counters = client.getAccumulators().get();
         JsonNode checkpoints = rest.find(path() + "/checkpoints"); // a batch job has none
         JsonNode summary = checkpoints.path("summary");
         long completed = checkpoints.path("counts").path("completed").asLong();
-        return new Cost(
+        return before.plus(new Cost(
                 counter(counters, JobCost.CPU_NANOS) / 1e9,
                 counter(counters, JobCost.RECORDS_READ),
                 counter(counters, JobCost.BYTES_READ),
                 summary.path("state_size").path("max").asLong(),
                 completed * summary.path("checkpointed_size").path("avg").asLong(),
-                counter(counters, JobCost.STORE_WRITES));
+                counter(counters, JobCost.STORE_WRITES)));
     }
 
     private static long counter(Map<String, Object> counters, String name) {

@@ -56,6 +56,8 @@ public enum CrashPoint {
     STOP_WITH_SAVEPOINT(Occasion.END),
     /** The savepoint is there, the job is not yet told to end. */
     SAVEPOINT_TAKEN(Occasion.END),
+    /** A task is about to hear that the savepoint is taken with which it stops, and will not commit what is in it. */
+    SAVEPOINT_NOTIFIED(Occasion.END),
     /** A job was submitted and is kept for the next job manager, and the one who submitted it does not know. */
     JOB_TAKEN(Occasion.BATCH),
     /** A job has ended, and nothing says so outside of this process. */
