@@ -41,7 +41,9 @@ final class ServingView<A> {
     ServedView<A> mergedWith(View<A> realtimeView) {
         return new ServedView<>(
                 merged(batchView, batchEpoch(), realtimeView, aggregate),
-                List.of(),
+                realtimeView.late().stream()
+                        .filter(late -> batchCut == null || !batchCut.covers(late.place()))
+                        .toList(),
                 batchCut == null ? List.of() : List.of(batchCut),
                 Long.MAX_VALUE);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Why a served row is not as the truth has it. */
 public enum Cause {
-    /** A fact came behind its partition's log clock and was left out. */
+    /** A fact came behind its partition's log clock and was left out, or so late that those it is seen together with were let go. */
     LATE,
     /** A fact was left out because a part of its session may have been closed already. */
     SPLIT,
@@ -20,7 +20,7 @@ public enum Cause {
 
     static Cause of(LateContribution.Kind kind) {
         return switch (kind) {
-            case LATE -> LATE;
+            case LATE, FORGOTTEN -> LATE;
             case SPLIT -> SPLIT;
             case IDLE -> IDLE;
         };

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +28,12 @@ import java.util.stream.Collectors;
 final class Evidence<A> {
     private final Map<RowKey, Long> late = new HashMap<>();
     private final Map<RowKey, Long> repeated = new HashMap<>();
-    private final Map<RowKey, Set<Cause>> causes = new HashMap<>();
+    private final NavigableMap<RowKey, Set<Cause>> causes = new TreeMap<>();
     private final Map<RowKey, Long> inTruth = new HashMap<>();
     private final Map<RowKey, Long> inServed = new HashMap<>();
     private final TruthRows truthRows;
     private final long openFrom;
+    private final long reach;
 
     private record At(RowKey row, Place place) {}
 
@@ -46,9 +49,13 @@ final class Evidence<A> {
     /** Of an event: the part of the log, and what stands for it there. */
     private record Part(Event event, int number, int distinction) {}
 
-    /** @param ledger what the truth recorded about repeated events */
-    Evidence(Map<RowKey, RowValue<A>> truth, List<RepeatedEvent<A>> ledger, ServedView<A> served) {
+    /**
+     * @param ledger what the truth recorded about repeated events
+     * @param reach how long after a fact's time (in milliseconds) what other facts of its key show may depend on it; 0 for not at all
+     */
+    Evidence(Map<RowKey, RowValue<A>> truth, List<RepeatedEvent<A>> ledger, ServedView<A> served, long reach) {
         openFrom = served.openFrom();
+        this.reach = reach;
         truthRows = new TruthRows(truth.keySet());
         truth.forEach((row, value) -> inTruth.put(row, value.contributions()));
         served.rows().forEach((row, value) -> count(inServed, row, value.contributions()));
@@ -173,8 +180,21 @@ final class Evidence<A> {
             }
         }
         found.addAll(causes.getOrDefault(whole, Set.of()));
+        found.addAll(reaching(whole));
         if (found.isEmpty() || !(found.contains(Cause.PENDING) || accountsFor(whole))) {
             found.add(Cause.UNEXPLAINED);
+        }
+        return found;
+    }
+
+    /** Why facts of earlier rows, on which depends what those of this row show, are missing. Copies do not count there: each event is seen once. */
+    private Set<Cause> reaching(RowKey row) {
+        Set<Cause> found = EnumSet.noneOf(Cause.class);
+        if (reach > 0) {
+            long length = row.window().end() - row.window().start();
+            RowKey first = new RowKey(row.key(), new Window(row.window().start() - reach - length, Long.MIN_VALUE));
+            causes.subMap(first, row).values().forEach(found::addAll);
+            found.remove(Cause.REPEATED);
         }
         return found;
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * memory.
  */
 public final class EventGenerator {
-    /** The pipeline among whose events frauds are planted; so they are in those of {@code merchants}, which are the same. */
+    /** The pipeline among whose events frauds are planted; so they are in those of {@code merchants} and {@code alerts}, which are the same. */
     public static final String PAYMENTS = "payments";
 
     private static final int BUFFER = 1 << 16;
@@ -32,13 +32,13 @@ public final class EventGenerator {
             case "devices", "readings" ->
                 new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(settings.customers()));
             case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(settings.customers()));
-            case PAYMENTS, "merchants" -> {
+            case PAYMENTS, "merchants", "alerts" -> {
                 PaymentsUnderWay payments = new PaymentsUnderWay(settings, frauds);
                 yield new Arrivals(settings, payments, new PaymentEvents(payments));
             }
             default ->
                 throw new IllegalArgumentException("There is no generator for the pipeline '" + settings.pipeline()
-                        + "'; there are: devices, merchants, payments, readings, words.");
+                        + "'; there are: alerts, devices, merchants, payments, readings, words.");
         };
     }
 

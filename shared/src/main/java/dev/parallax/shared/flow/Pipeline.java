@@ -2,6 +2,7 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.BadRecord;
+import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.logic.EventShape;
 import dev.parallax.shared.model.Windows;
 import java.io.Serializable;
@@ -51,6 +52,14 @@ public interface Pipeline<E, F, A> extends Serializable {
 
     /** How the facts of a row are put together. */
     Aggregate<F, A> aggregate();
+
+    /**
+     * What facts show together with those of the same key before them, in pipelines of the second form; null in those whose rows are sums of their facts and nothing
+     * else. It takes tumbling windows, into which what is found is put by the time of the fact at which it is found.
+     */
+    default Detection<A> detection() {
+        return null;
+    }
 
     /**
      * The record of a row.

@@ -14,6 +14,7 @@ import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,14 +51,19 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<Integer, RowSlot> {
+    /** In place of the epoch, where a slot is no row's. */
+    private static final int PAST = Integer.MIN_VALUE;
+
+    private final Pipeline<?, ?, A> pipeline;
     private final Aggregate<?, A> aggregate;
-    private final Class<A> accumulatorType;
     private final RollupSettings settings;
 
     private transient MapStateDescriptor<RowSlot, Cell<A>> everyCell;
     private transient MapState<RowSlot, Cell<A>> cells;
     private transient OpenSessions sessions;
     private transient MapStateDescriptor<String, SeenCopy> seen;
+    private transient Detections<A> detections;
+    private transient MapStateDescriptor<Place, Past<A>> past;
     private transient RecordSerializer<RowSlot> rowSlots;
     private transient InternalTimerService<RowSlot> closings;
     private transient ListState<Long> savedTime;
@@ -72,14 +78,10 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient boolean rewriting;
     private transient boolean finished;
 
-    Rollup(
-            StreamOperatorParameters<ViewRecord<A>> parameters,
-            Aggregate<?, A> aggregate,
-            Class<A> accumulatorType,
-            RollupSettings settings) {
+    Rollup(StreamOperatorParameters<ViewRecord<A>> parameters, Pipeline<?, ?, A> pipeline, RollupSettings settings) {
         super(parameters);
-        this.aggregate = aggregate;
-        this.accumulatorType = accumulatorType;
+        this.pipeline = pipeline;
+        this.aggregate = pipeline.aggregate();
         this.settings = settings;
     }
 
@@ -97,13 +99,17 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         rowSlots = new RecordSerializer<>(RowSlot.class, null);
-        everyCell = everyCell(accumulatorType);
+        everyCell = everyCell(pipeline.accumulatorType());
         cells = context.getKeyedStateStore().getMapState(everyCell);
         sessions = settings.windows() instanceof Windows.Sessions kind
                 ? new OpenSessions(kind.gap(), context.getKeyedStateStore(), rowSlots)
                 : null;
         seen = seen();
         seenIn(new RowSlot("", new Slot(new Window(0, 0), Slot.EVERY_EPOCH))); // so that it is there to be restored
+        if (pipeline.detection() != null) {
+            detections = new Detections<>(pipeline.detection(), aggregate, settings);
+            past = past(pipeline.accumulatorType());
+        }
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
         closedUpTo = Long.MIN_VALUE;
@@ -130,9 +136,20 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
     }
 
+    private static <A> MapStateDescriptor<Place, Past<A>> past(Class<A> accumulatorType) {
+        return new MapStateDescriptor<>(
+                "past", new RecordSerializer<>(Place.class, null), new RecordSerializer<>(Past.class, accumulatorType));
+    }
+
     /** How its states are written, by their names. */
-    static Map<String, TypeSerializer<?>> states(Class<?> accumulatorType) {
-        return Map.of("cells", everyCell(accumulatorType).getSerializer(), "seen events", seen().getSerializer());
+    static Map<String, TypeSerializer<?>> states(Pipeline<?, ?, ?> pipeline) {
+        Map<String, TypeSerializer<?>> states = new HashMap<>();
+        states.put("cells", everyCell(pipeline.accumulatorType()).getSerializer());
+        states.put("seen events", seen().getSerializer());
+        if (pipeline.detection() != null) {
+            states.put("past", past(pipeline.accumulatorType()).getSerializer());
+        }
+        return states;
     }
 
     private void refuseOther(String windows) {
@@ -224,23 +241,61 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (share.eventId() != null && isRepeated(share, row, window, first)) {
             return;
         }
-        Cell<A> cell = cells.get(row);
-        if (cell == null) {
-            closings.registerEventTimeTimer(row, closing(window, share.epoch()));
-            cells.put(row, new Cell<>(share.facts(), share.accumulator()));
+        if (detections == null) {
+            add(row, closing(window, share.epoch()), share.facts(), share.accumulator());
         } else {
-            cells.put(
-                    row,
-                    new Cell<>(
-                            cell.contributions() + share.facts(),
-                            aggregate.merge(cell.accumulator(), share.accumulator())));
-        }
-        if (emitsUpdates()) {
-            changed.add(row);
+            add(row, closing(window, share.epoch()), share.facts(), detections.row(share.accumulator()));
+            detect(Past.of(share), share.key(), window);
         }
         if (settings.ledger() && first) {
             events = events.plus(new EventCounts(share.leading() ? 1 : 0, 0, 0, share.facts()));
         }
+    }
+
+    private void add(RowSlot row, long closing, long contributions, A accumulator) throws Exception {
+        Cell<A> cell = cells.get(row);
+        if (cell == null) {
+            closings.registerEventTimeTimer(row, closing);
+            cells.put(row, new Cell<>(contributions, accumulator));
+        } else {
+            cells.put(
+                    row,
+                    new Cell<>(cell.contributions() + contributions, aggregate.merge(cell.accumulator(), accumulator)));
+        }
+        if (emitsUpdates()) {
+            changed.add(row);
+        }
+    }
+
+    private void detect(Past<A> fact, String key, Window window) throws Exception {
+        if (detections.isForgotten(fact)) {
+            emit(new LateContribution<>(key, window, fact.place(), 0, LateContribution.Kind.FORGOTTEN));
+            return;
+        }
+        List<Past<A>> known = new ArrayList<>();
+        for (Window stretch : detections.stretchesAround(fact.eventTime())) {
+            pastOf(key, stretch).values().forEach(known::add);
+        }
+        detections.take(
+                fact,
+                known,
+                (of, epoch, found) -> add(new RowSlot(key, new Slot(of, epoch)), closing(of, epoch), 0, found));
+        Window own = detections.stretchOf(fact.eventTime());
+        MapState<Place, Past<A>> kept = pastOf(key, own);
+        if (kept.isEmpty()) {
+            closings.registerEventTimeTimer(stretch(key, own), detections.needless(own));
+        }
+        kept.put(fact.place(), fact);
+    }
+
+    /** Each stretch is a namespace of its own, so that it is freed as one. */
+    private MapState<Place, Past<A>> pastOf(String key, Window stretch) throws Exception {
+        return getPartitionedState(stretch(key, stretch), rowSlots, past);
+    }
+
+    /** No row has such a slot. */
+    private static RowSlot stretch(String key, Window stretch) {
+        return new RowSlot(key, new Slot(stretch, PAST));
     }
 
     private LateContribution.Kind kind(long deadline, Window window, long clock) {
@@ -365,6 +420,10 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
         RowSlot row = timer.getNamespace();
+        if (row.slot().epoch() == PAST) {
+            getPartitionedState(row, rowSlots, past).clear();
+            return;
+        }
         if (sessions != null && goesOn(row)) {
             return;
         }

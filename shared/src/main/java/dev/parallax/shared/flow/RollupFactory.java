@@ -23,7 +23,7 @@ final class RollupFactory<A> extends AbstractStreamOperatorFactory<ViewRecord<A>
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<ViewRecord<A>>> T createStreamOperator(
             StreamOperatorParameters<ViewRecord<A>> parameters) {
-        return (T) new Rollup<>(parameters, pipeline.aggregate(), pipeline.accumulatorType(), settings);
+        return (T) new Rollup<>(parameters, pipeline, settings);
     }
 
     @Override

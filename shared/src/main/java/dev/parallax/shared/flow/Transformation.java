@@ -23,9 +23,15 @@ public final class Transformation<E, F, A> {
     private final Pipeline<E, F, A> pipeline;
     private final RollupSettings settings;
 
+    /** @throws IllegalArgumentException if the pipeline does not take such windows */
     public Transformation(Pipeline<E, F, A> pipeline, RollupSettings settings) {
         this.pipeline = pipeline;
         this.settings = settings;
+        if (pipeline.detection() != null && !settings.windows().isTumbling()) {
+            throw new IllegalArgumentException(
+                    "The pipeline " + pipeline.name() + " takes --window tumbling:DURATION, and not "
+                            + settings.windows().text() + ".");
+        }
     }
 
     /** Turns the entries of a log, each partition in its order, into the records of the view. */
@@ -47,7 +53,7 @@ public final class Transformation<E, F, A> {
 
     /** How the states that a pipeline's job keeps are written: by the uid of the operator and the name of the state. */
     public static Map<String, Map<String, TypeSerializer<?>>> states(Pipeline<?, ?, ?> pipeline) {
-        return Map.of(ROLLUP, Rollup.states(pipeline.accumulatorType()));
+        return Map.of(ROLLUP, Rollup.states(pipeline));
     }
 
     /** The type of a log's entries, which never leave the task that reads them. */

@@ -51,4 +51,12 @@ public record Epochs(List<Long> boundaries, long every) implements Serializable 
         }
         return epoch >= 1 && epoch <= boundaries.size() ? boundaries.get(epoch - 1) : Long.MAX_VALUE;
     }
+
+    /** The ingest time at which {@code epoch} begins; {@link Long#MIN_VALUE} if there is no cut before it. */
+    public long beginning(int epoch) {
+        if (every > 0) {
+            return end(epoch) - every;
+        }
+        return epoch >= 2 && epoch <= boundaries.size() + 1 ? boundaries.get(epoch - 2) : Long.MIN_VALUE;
+    }
 }

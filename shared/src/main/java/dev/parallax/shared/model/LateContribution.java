@@ -1,12 +1,12 @@
 package dev.parallax.shared.model;
 
 /**
- * Evidence: facts that are in no row because they came behind the log clock.
+ * Evidence: facts that are in no row because they came behind the log clock; or that are in theirs, and may show less than they should.
  *
  * @param key the key of the row in which they are missing
  * @param window its window; of a session, the part that these facts alone would be
  * @param place the record that brought them
- * @param contributions how many facts
+ * @param contributions how many facts are in no row
  * @param kind what made them late
  */
 public record LateContribution<A>(String key, Window window, Place place, long contributions, Kind kind)
@@ -18,6 +18,8 @@ public record LateContribution<A>(String key, Window window, Place place, long c
         /** They would still make a session that is open, but one that they belong to may be closed: it would be split. */
         SPLIT,
         /** By their own partition's clock they are in time; what closed their window was that a partition was skipped as idle. */
-        IDLE
+        IDLE,
+        /** They came so long after they happened that those before them, with which they are seen, may have been let go. */
+        FORGOTTEN
     }
 }

@@ -38,6 +38,11 @@ public sealed interface Windows extends Serializable {
     /** As the command line takes it, with durations in ISO-8601. */
     String text();
 
+    /** Whether every event time lies in exactly one window, wherever the others lie, and each is closed in its time. */
+    default boolean isTumbling() {
+        return this instanceof Aligned aligned && aligned.size() == aligned.slide();
+    }
+
     /**
      * Windows that start at multiples of {@code slide} since the epoch, UTC. Tumbling where the slide is the size, else sliding: an event then lies
      * in up to {@code size / slide} (rounded up) windows.

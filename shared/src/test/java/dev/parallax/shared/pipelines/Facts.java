@@ -19,6 +19,8 @@ final class Facts {
     private static final long HOTTEST = 9_000_000_000_000L;
 
     private static final Map<String, Function<SplittableRandom, ?>> GENERATORS = Map.of(
+            "alerts",
+            Facts::payment,
             "devices",
             Facts::reading,
             "merchants",

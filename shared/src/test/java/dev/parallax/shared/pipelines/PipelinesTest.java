@@ -24,6 +24,6 @@ class PipelinesTest {
     void listsTheNamesWhereThereIsNoPipelineOfThatName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pipelines.named("device", classPath))
-                .withMessage("There is no pipeline 'device'; there are: devices, merchants, readings, words.");
+                .withMessage("There is no pipeline 'device'; there are: alerts, devices, merchants, readings, words.");
     }
 }

@@ -1,0 +1,156 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.logic.Detection;
+import dev.parallax.shared.model.Epochs;
+import dev.parallax.shared.model.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a further fact changes in what is found. Facts come in any order, so each is put in its place among those that are known, and everything that depends on
+ * it, itself and what follows within the horizon, is looked at twice, without it and with it: the difference goes into the rows.
+ *
+ * <p>Where the view is split into epochs, the rows of an epoch hold by how much more is found at its end than was at its beginning. A fact of an earlier epoch
+ * than others that are known, from a partition that is behind, changes both.
+ */
+final class Detections<A> {
+    private final Detection<A> detection;
+    private final Aggregate<?, A> aggregate;
+    private final RollupSettings settings;
+    private final long horizon;
+
+    Detections(Detection<A> detection, Aggregate<?, A> aggregate, RollupSettings settings) {
+        this.detection = detection;
+        this.aggregate = aggregate;
+        this.settings = settings;
+        this.horizon = detection.horizon().toMillis();
+    }
+
+    /** Takes what belongs into the row of that window and epoch. */
+    interface Rows<A> {
+        void add(Window window, int epoch, A found) throws Exception;
+    }
+
+    /** What of the fact itself belongs into its row. */
+    A row(A fact) {
+        return detection.row(fact);
+    }
+
+    /**
+     * The stretches of event time in which lies whatever a fact may be seen together with, or be seen before; all facts of a stretch are kept, and let go, together.
+     */
+    List<Window> stretchesAround(long eventTime) {
+        Window own = stretchOf(eventTime);
+        return List.of(new Window(own.start() - horizon, own.start()), own, new Window(own.end(), own.end() + horizon));
+    }
+
+    /** The stretch in which a fact is kept. */
+    Window stretchOf(long eventTime) {
+        long start = Math.floorDiv(eventTime, horizon) * horizon;
+        return new Window(start, start + horizon);
+    }
+
+    /** What the clock that closes rows shows when nothing that is still taken can need that stretch; {@link Long#MAX_VALUE} for never. */
+    long needless(Window stretch) {
+        return switch (settings.clock()) {
+            case NONE -> Long.MAX_VALUE;
+            case INGEST_TIME -> {
+                Epochs epochs = settings.epochs();
+                yield epochs.end(
+                        epochs.at(stretch.end() + horizon + detection.patience().toMillis()));
+            }
+            case EVENT_TIME -> {
+                Window last = windowOf(stretch.last());
+                long closing = settings.closing(last);
+                yield closing == Long.MAX_VALUE ? closing : closing + horizon + last.end() - last.start();
+            }
+        };
+    }
+
+    /** Whether a fact came so late that what was before it may have been let go: by the beginning of its epoch, so that it is the same in every run. */
+    boolean isForgotten(Past<A> fact) {
+        return settings.clock() == ClockMode.INGEST_TIME
+                && fact.eventTime() + detection.patience().toMillis()
+                        < settings.epochs().beginning(fact.epoch());
+    }
+
+    /**
+     * Hands out what the fact changes.
+     *
+     * @param known the facts of the same key around it
+     */
+    void take(Past<A> fact, Iterable<Past<A>> known, Rows<A> rows) throws Exception {
+        List<Past<A>> without = new ArrayList<>();
+        known.forEach(without::add);
+        without.sort(Past.ORDER);
+        List<Past<A>> with = new ArrayList<>(without);
+        with.add(fact);
+        with.sort(Past.ORDER);
+        NavigableSet<Integer> epochs = new TreeSet<>();
+        with.forEach(each -> epochs.add(each.epoch()));
+        Map<Window, A> before = Map.of();
+        for (int epoch : epochs.tailSet(fact.epoch())) {
+            Map<Window, A> now = difference(fact, upTo(epoch, without), upTo(epoch, with));
+            for (Map.Entry<Window, A> change : minus(now, before).entrySet()) {
+                rows.add(change.getKey(), epoch, change.getValue());
+            }
+            before = now;
+        }
+    }
+
+    /** Of the facts up to an epoch's end each once. */
+    private List<Past<A>> upTo(int epoch, List<Past<A>> facts) {
+        List<Past<A>> once = new ArrayList<>(facts.size());
+        for (Past<A> fact : facts) {
+            // The first in the log comes first.
+            if (fact.epoch() <= epoch && (once.isEmpty() || !fact.isCopyOf(once.get(once.size() - 1)))) {
+                once.add(fact);
+            }
+        }
+        return once;
+    }
+
+    private Map<Window, A> difference(Past<A> fact, List<Past<A>> without, List<Past<A>> with) {
+        Map<Window, A> found = new TreeMap<>();
+        addFound(fact.eventTime(), with, false, found);
+        addFound(fact.eventTime(), without, true, found);
+        return found;
+    }
+
+    /** Adds, or takes away, what is found at each fact from a time on, up to the horizon. */
+    private void addFound(long from, List<Past<A>> facts, boolean inverse, Map<Window, A> sums) {
+        int earliest = 0;
+        for (int at = 0; at < facts.size(); at++) {
+            Past<A> fact = facts.get(at);
+            while (facts.get(earliest).eventTime() < fact.eventTime() - horizon) {
+                earliest++;
+            }
+            if (fact.eventTime() >= from && fact.eventTime() <= from + horizon) {
+                List<A> before = new ArrayList<>(at - earliest);
+                facts.subList(earliest, at).forEach(each -> before.add(each.fact()));
+                A found = detection.found(before, fact.fact());
+                merge(sums, windowOf(fact.eventTime()), inverse ? detection.inverse(found) : found);
+            }
+        }
+    }
+
+    private Map<Window, A> minus(Map<Window, A> now, Map<Window, A> before) {
+        Map<Window, A> sums = new TreeMap<>(now);
+        before.forEach((window, found) -> merge(sums, window, detection.inverse(found)));
+        sums.values().removeIf(aggregate.empty()::equals);
+        return sums;
+    }
+
+    private void merge(Map<Window, A> sums, Window window, A found) {
+        sums.merge(window, found, aggregate::merge);
+    }
+
+    private Window windowOf(long eventTime) {
+        return settings.windows().of(eventTime).get(0);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parallax.shared.flow;
+
+import dev.parallax.shared.model.Place;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * A fact that later ones are seen together with.
+ *
+ * @param eventTime in milliseconds since the epoch
+ * @param eventId null if the pipeline's events have no identity
+ * @param place the record that brought it
+ * @param epoch the epoch of that record
+ * @param fact as an accumulator of its own
+ */
+record Past<A>(long eventTime, String eventId, Place place, int epoch, A fact) {
+    /** In which facts are seen, whatever the order in which they came. */
+    static final Comparator<Past<?>> ORDER = Comparator.<Past<?>>comparingLong(Past::eventTime)
+            .thenComparing(Past::eventId, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Past::place);
+
+    static <A> Past<A> of(Share<A> share) {
+        return new Past<>(share.eventTime(), share.eventId(), share.place(), share.epoch(), share.accumulator());
+    }
+
+    /** Whether both are copies of one event; the first in the log stands for it. */
+    boolean isCopyOf(Past<A> other) {
+        return eventId != null && eventTime == other.eventTime && Objects.equals(eventId, other.eventId);
+    }
+}

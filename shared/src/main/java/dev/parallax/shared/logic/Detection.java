@@ -1,0 +1,40 @@
+package dev.parallax.shared.logic;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a fact shows together with those of the same key before it: the second form of a pipeline, beside the rollup, for what is no sum. It may depend on their
+ * order, and on pairs of them, however the log is cut; the order is that of event time, and of the events' ids where that is the same. All of it is pure.
+ *
+ * <p>What is found belongs into the row of the fact at which it is found. It is put there with {@link Aggregate#merge}, beside what other facts show, and taken away
+ * again when a fact that comes later in the log, but was earlier, shows that there was nothing.
+ *
+ * @param <A> the accumulator of a row, which is also what a single fact is given as
+ */
+public interface Detection<A> extends Serializable {
+    /** How far back what is found depends on what was before, in event time. */
+    Duration horizon();
+
+    /**
+     * How long after its event time a fact may be taken in and still be seen together with those before it by what reads the log by ingest time, a speed layer. It keeps
+     * that much more. Who reads by event time takes what the clock allows, and who reads a whole log takes everything.
+     */
+    default Duration patience() {
+        return Duration.ofDays(1);
+    }
+
+    /** What of a fact itself, whatever is found, is put into its row. */
+    A row(A fact);
+
+    /**
+     * What is found at a fact; {@link Aggregate#empty()} for nothing.
+     *
+     * @param before the facts of the same key in the horizon before it, in their order
+     */
+    A found(List<A> before, A fact);
+
+    /** What takes away again something that was found: both merged are {@link Aggregate#empty()}. */
+    A inverse(A found);
+}

@@ -1,0 +1,295 @@
+package dev.parallax.shared.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
+import dev.parallax.shared.model.LateContribution;
+import dev.parallax.shared.model.Slot;
+import dev.parallax.shared.model.ViewRecord;
+import dev.parallax.shared.model.ViewRow;
+import dev.parallax.shared.model.Window;
+import dev.parallax.shared.model.Windows;
+import dev.parallax.shared.pipelines.devices.DeviceEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is found is what somebody finds who has all the facts in front of him, sorted, whatever the order in which they came. */
+class DetectionLawTest {
+    private static final FollowersPipeline FOLLOWERS = new FollowersPipeline();
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPDATE", "APPEND"})
+    void aStreamFindsWhatIsThereInAllThatIsNotLate(OutputMode mode) throws Exception {
+        for (long seed = 0; seed < 150; seed++) {
+            assertAgrees(seed, Backend.HEAP, ClockMode.EVENT_TIME, mode);
+        }
+        for (long seed = 1000; seed < 1010; seed++) {
+            assertAgrees(seed, Backend.ROCKSDB, ClockMode.EVENT_TIME, mode);
+        }
+    }
+
+    /** Added up, its epochs find at the end of each what is there in all up to it that was not forgotten. */
+    @Test
+    void theSpeedLayerFindsInEachEpochWhatIsThereMoreAtItsEnd() throws Exception {
+        for (long seed = 2000; seed < 2150; seed++) {
+            assertAgrees(seed, Backend.HEAP, ClockMode.INGEST_TIME, OutputMode.UPDATE);
+        }
+        for (long seed = 3000; seed < 3010; seed++) {
+            assertAgrees(seed, Backend.ROCKSDB, ClockMode.INGEST_TIME, OutputMode.UPDATE);
+        }
+    }
+
+    @Test
+    void theTruthFindsWhatIsThereInAll() throws Exception {
+        for (long seed = 4000; seed < 4150; seed++) {
+            RandomLog log = new RandomLog(new SplittableRandom(seed));
+            RollupSettings settings = settings(log, ClockMode.NONE, OutputMode.APPEND);
+            try (var clock = LogClockHarness.started(FOLLOWERS, settings, 1, 0);
+                    var rollup = RollupHarness.started(Backend.HEAP, FOLLOWERS, settings)) {
+                for (var partition : log.partitions) {
+                    for (var entry : partition) {
+                        clock.read(entry);
+                    }
+                }
+                clock.endInput();
+                for (Shuffled<Followers> record : clock.sent()) {
+                    rollup.take(record);
+                }
+                rollup.finish();
+
+                assertThat(newestRows(rollup.emitted()))
+                        .as("seed %d", seed)
+                        .isEqualTo(new Plain(log, ClockMode.NONE).rows());
+            }
+        }
+    }
+
+    private static void assertAgrees(long seed, Backend backend, ClockMode clock, OutputMode mode) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        RandomLog log = new RandomLog(random.split());
+        Plain plain = new Plain(log, clock);
+
+        List<ViewRecord<Followers>> committed = run(log, settings(log, clock, mode), backend, random);
+
+        assertThat(newestRows(committed)).as("rows, seed %d", seed).isEqualTo(plain.rows());
+        assertThat(RollupHarness.late(committed).stream()
+                        .filter(late -> late.kind() == LateContribution.Kind.FORGOTTEN)
+                        .map(late -> late.key() + late.window())
+                        .collect(Collectors.toSet()))
+                .as("forgotten, seed %d", seed)
+                .isEqualTo(plain.forgotten);
+    }
+
+    /** Reads the partitions in a random order, with checkpoints and failures; what follows the last checkpoint is then lost. */
+    private static List<ViewRecord<Followers>> run(
+            RandomLog log, RollupSettings settings, Backend backend, SplittableRandom random) throws Exception {
+        List<ViewRecord<Followers>> committed = new ArrayList<>();
+        int[] next = new int[log.partitions.size()];
+        int[] nextAtCheckpoint = next.clone();
+        Checkpoint checkpoint = null;
+        int failuresLeft = 3;
+        TransformationHarness<DeviceEvent, Followers> harness =
+                TransformationHarness.started(backend, FOLLOWERS, settings);
+        try {
+            while (true) {
+                List<Integer> unread = new ArrayList<>();
+                for (int partition = 0; partition < next.length; partition++) {
+                    if (next[partition] < log.partitions.get(partition).size()) {
+                        unread.add(partition);
+                    }
+                }
+                if (unread.isEmpty()) {
+                    harness.finish();
+                    committed.addAll(harness.emitted());
+                    assertThat(harness.timers()).isZero();
+                    assertThat(harness.stateEntries()).isZero();
+                    return committed;
+                }
+                int dice = random.nextInt(20);
+                if (dice == 0) {
+                    checkpoint = harness.checkpoint(1);
+                    nextAtCheckpoint = next.clone();
+                    committed.addAll(harness.emitted());
+                } else if (dice == 1 && checkpoint != null && failuresLeft-- > 0) {
+                    harness.close();
+                    harness = TransformationHarness.restored(backend, FOLLOWERS, settings, checkpoint);
+                    next = nextAtCheckpoint.clone();
+                } else {
+                    int partition = unread.get(random.nextInt(unread.size()));
+                    harness.read(log.partitions.get(partition).get(next[partition]++));
+                }
+            }
+        } finally {
+            harness.close();
+        }
+    }
+
+    private static RollupSettings settings(RandomLog log, ClockMode clock, OutputMode mode) {
+        RollupSettings any = log.settings(clock, mode);
+        return new RollupSettings(
+                new Windows.Aligned(log.windows.size(), log.windows.size()),
+                clock,
+                any.outOfOrderness(),
+                any.allowedLateness(),
+                any.maxAhead(),
+                any.idleAfter(),
+                mode,
+                any.epochs(),
+                any.partitions(),
+                any.ledger(),
+                any.deadLetters(),
+                any.rewrites(),
+                false);
+    }
+
+    /** Without rows in which there is nothing: something was found, and taken back. */
+    private static Map<String, String> newestRows(List<ViewRecord<Followers>> records) {
+        Map<String, String> rows = new TreeMap<>();
+        for (ViewRow<Followers> row : RollupHarness.rows(records)) {
+            assertThat(row.contributions()).isEqualTo(row.accumulator().count());
+            String text = row.accumulator().count() + " "
+                    + row.accumulator().found().stream()
+                            .map(found -> found.text() + "*" + found.times())
+                            .sorted()
+                            .toList();
+            if (text.equals("0 []")) {
+                rows.remove(row.key() + row.slot());
+            } else {
+                rows.put(row.key() + row.slot(), text);
+            }
+        }
+        return rows;
+    }
+
+    /** The same over plain collections, by someone who has never seen the code. */
+    private static final class Plain {
+        private final Map<Slot, Map<String, Set<String>>> counted = new HashMap<>();
+        private final Map<String, DeviceEvent> events = new HashMap<>();
+        private final Map<String, Integer> firstEpochs = new HashMap<>();
+        private final Set<String> forgotten = new TreeSet<>();
+        private final RandomLog log;
+        private final ClockMode mode;
+
+        private Plain(RandomLog log, ClockMode mode) {
+            this.log = log;
+            this.mode = mode;
+            for (var partition : log.partitions) {
+                long ingestClock = Long.MIN_VALUE;
+                Long newest = null;
+                for (var entry : partition) {
+                    ingestClock = Math.max(ingestClock, entry.ingestTime());
+                    if (entry.event() == null || entry.eventTime() > entry.ingestTime() + RandomLog.MAX_AHEAD) {
+                        continue;
+                    }
+                    take(entry.event(), newest, ingestClock);
+                    newest = newest == null ? entry.eventTime() : Long.valueOf(Math.max(newest, entry.eventTime()));
+                }
+            }
+        }
+
+        private Window window(long time) {
+            long start = Math.floorDiv(time, log.windows.size()) * log.windows.size();
+            return new Window(start, start + log.windows.size());
+        }
+
+        private void take(DeviceEvent event, Long newest, long ingestClock) {
+            Window window = window(event.eventTime());
+            boolean closed = newest != null && newest - log.outOfOrderness - log.allowedLateness >= window.end() - 1;
+            if (mode == ClockMode.EVENT_TIME && closed) {
+                return;
+            }
+            int epoch = 0;
+            if (mode == ClockMode.INGEST_TIME) {
+                List<Long> passed =
+                        log.cuts.stream().filter(cut -> cut <= ingestClock).toList();
+                epoch = 1 + passed.size();
+                if (!passed.isEmpty()
+                        && event.eventTime() < passed.get(passed.size() - 1) - FollowersPipeline.PATIENCE) {
+                    forgotten.add(event.customerId() + window);
+                    count(event, window, epoch);
+                    return;
+                }
+            }
+            count(event, window, epoch);
+            events.put(event.eventId(), event);
+            firstEpochs.merge(event.eventId(), epoch, Math::min);
+        }
+
+        private void count(DeviceEvent event, Window window, int epoch) {
+            counted.computeIfAbsent(new Slot(window, epoch), slot -> new HashMap<>())
+                    .computeIfAbsent(event.customerId(), customer -> new HashSet<>())
+                    .add(event.eventId());
+        }
+
+        private Map<String, String> rows() {
+            Map<String, Long> counts = new HashMap<>();
+            counted.forEach((slot, customers) ->
+                    customers.forEach((customer, ids) -> counts.put(customer + slot, (long) ids.size())));
+            Map<String, Map<String, Integer>> found = new HashMap<>();
+            Map<String, Set<String>> before = Map.of();
+            int last = mode == ClockMode.INGEST_TIME ? 1 + log.cuts.size() : 0;
+            for (int epoch = mode == ClockMode.INGEST_TIME ? 1 : 0; epoch <= last; epoch++) {
+                Map<String, Set<String>> now = foundUpTo(epoch);
+                add(now, 1, epoch, found);
+                add(before, -1, epoch, found);
+                before = now;
+            }
+            Map<String, String> rows = new TreeMap<>();
+            Set<String> keys = new HashSet<>(counts.keySet());
+            keys.addAll(found.keySet());
+            for (String key : keys) {
+                List<String> texts = found.getOrDefault(key, Map.of()).entrySet().stream()
+                        .filter(each -> each.getValue() != 0)
+                        .map(each -> each.getKey() + "*" + each.getValue())
+                        .sorted()
+                        .toList();
+                if (counts.containsKey(key) || !texts.isEmpty()) {
+                    rows.put(key, counts.getOrDefault(key, 0L) + " " + texts);
+                }
+            }
+            return rows;
+        }
+
+        private void add(Map<String, Set<String>> texts, int sign, int epoch, Map<String, Map<String, Integer>> found) {
+            texts.forEach((customer, ofCustomer) -> ofCustomer.forEach(text -> {
+                long time = events.get(text.substring(0, text.indexOf('<'))).eventTime();
+                found.computeIfAbsent(customer + new Slot(window(time), epoch), row -> new HashMap<>())
+                        .merge(text, sign, Integer::sum);
+            }));
+        }
+
+        /** By customer. */
+        private Map<String, Set<String>> foundUpTo(int epoch) {
+            Map<String, Set<String>> found = new HashMap<>();
+            List<DeviceEvent> sorted = events.values().stream()
+                    .filter(event -> firstEpochs.get(event.eventId()) <= epoch)
+                    .sorted(Comparator.comparingLong(DeviceEvent::eventTime).thenComparing(DeviceEvent::eventId))
+                    .toList();
+            for (int at = 0; at < sorted.size(); at++) {
+                DeviceEvent event = sorted.get(at);
+                String followed = sorted.subList(0, at).stream()
+                        .filter(other -> other.customerId().equals(event.customerId()))
+                        .filter(other -> other.eventTime() >= event.eventTime() - FollowersPipeline.HORIZON)
+                        .map(DeviceEvent::eventId)
+                        .collect(Collectors.joining(","));
+                if (!followed.isEmpty()) {
+                    found.computeIfAbsent(event.customerId(), customer -> new HashSet<>())
+                            .add(event.eventId() + "<" + followed);
+                }
+            }
+            return found;
+        }
+    }
+}

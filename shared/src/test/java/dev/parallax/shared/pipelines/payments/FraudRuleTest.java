@@ -1,0 +1,168 @@
+package dev.parallax.shared.pipelines.payments;
+
+import static dev.parallax.shared.pipelines.payments.FraudRule.IMPOSSIBLE_TRAVEL;
+import static dev.parallax.shared.pipelines.payments.FraudRule.TEST_THEN_TAKE;
+import static dev.parallax.shared.pipelines.payments.FraudRule.VELOCITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each rule by examples, worked out by hand. */
+class FraudRuleTest {
+    private final List<CardPayment> payments = new ArrayList<>();
+
+    /** @param at since some midnight */
+    private FraudRuleTest paid(String id, String at, String amount, String currency) throws Exception {
+        return paid(id, at, amount, currency, "DE", Channel.ONLINE);
+    }
+
+    private FraudRuleTest shown(String id, String at, String country) throws Exception {
+        return paid(id, at, "12.30", "EUR", country, Channel.CARD_PRESENT);
+    }
+
+    private FraudRuleTest paid(String id, String at, String amount, String currency, String country, Channel channel)
+            throws Exception {
+        payments.add(new CardPayment(
+                id,
+                country,
+                Amount.parse(amount, currency),
+                currency,
+                channel,
+                Duration.parse(at).toMillis()));
+        return this;
+    }
+
+    /** Of the last payment. */
+    private List<String> found(FraudRule rule) {
+        int last = payments.size() - 1;
+        return rule.with(payments.subList(0, last), payments.get(last)).stream()
+                .map(CardPayment::paymentId)
+                .toList();
+    }
+
+    // --- test, then take
+
+    @Test
+    void aCardIsTriedAndThenUsed() throws Exception {
+        assertThat(paid("try", "PT9H", "0.99", "EUR")
+                        .paid("take", "PT9H1M", "500.01", "EUR")
+                        .found(TEST_THEN_TAKE))
+                .containsExactly("try", "take");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.00, 500.01, PT9H30S, one is not under 1",
+        "0.99, 500.00, PT9H30S, 500 is not over 500",
+        "0.99, 500.01, PT9H1M0.001S, a millisecond more than 60 seconds"
+    })
+    void whatIsJustWithinTheLimitsIsNone(String first, String second, String at, String why) throws Exception {
+        assertThat(paid("try", "PT9H", first, "EUR")
+                        .paid("take", at, second, "EUR")
+                        .found(TEST_THEN_TAKE))
+                .as(why)
+                .isEmpty();
+    }
+
+    /** Yen have no decimals, so that nothing is under 1; dinars have three. */
+    @Test
+    void limitsAreInTheCurrencyOfThePayment() throws Exception {
+        assertThat(paid("try", "PT9H", "0.999", "KWD")
+                        .paid("take", "PT9H10S", "501", "JPY")
+                        .found(TEST_THEN_TAKE))
+                .containsExactly("try", "take");
+    }
+
+    @Test
+    void theLastOfSeveralTriesIsNamedWhateverWasInBetween() throws Exception {
+        assertThat(paid("first", "PT9H", "0.10", "EUR")
+                        .paid("second", "PT9H5S", "0.20", "EUR")
+                        .paid("coffee", "PT9H10S", "3.20", "EUR")
+                        .paid("take", "PT9H20S", "900", "EUR")
+                        .found(TEST_THEN_TAKE))
+                .containsExactly("second", "take");
+    }
+
+    // --- velocity
+
+    @Test
+    void theSixthPaymentInAMinuteIsTooMany() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            assertThat(paid("P" + i, "PT9H" + i + "S", "10", "EUR").found(VELOCITY))
+                    .isEmpty();
+        }
+        assertThat(paid("P6", "PT9H1M1S", "10", "EUR").found(VELOCITY))
+                .containsExactly("P1", "P2", "P3", "P4", "P5", "P6");
+        assertThat(paid("P7", "PT9H1M1.5S", "10", "EUR").found(VELOCITY))
+                .as("the same burst: in the minute up to it are P2 to P7, but P6 was too many already")
+                .isEmpty();
+    }
+
+    @Test
+    void sixInAMinuteAndAMillisecondAreNotTooMany() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            paid("P" + i, "PT9H" + i + "S", "10", "EUR");
+        }
+        assertThat(paid("P6", "PT9H1M1.001S", "10", "EUR").found(VELOCITY)).isEmpty();
+    }
+
+    // --- impossible travel
+
+    /** From the middle of Germany to the middle of Japan it is about 9,000 km: ten hours at 900 km/h. */
+    @Test
+    void nobodyIsInJapanNineHoursAfterGermany() throws Exception {
+        assertThat(shown("here", "PT0H", "DE").shown("there", "PT9H", "JP").found(IMPOSSIBLE_TRAVEL))
+                .containsExactly("here", "there");
+    }
+
+    @Test
+    void elevenHoursAreEnough() throws Exception {
+        assertThat(shown("here", "PT0H", "DE").shown("there", "PT11H", "JP").found(IMPOSSIBLE_TRAVEL))
+                .isEmpty();
+    }
+
+    @Test
+    void whoPaysOnlineIsNowhere() throws Exception {
+        assertThat(shown("here", "PT0H", "DE")
+                        .paid("online", "PT1H", "12.30", "EUR", "JP", Channel.ONLINE)
+                        .found(IMPOSSIBLE_TRAVEL))
+                .isEmpty();
+        assertThat(shown("still here", "PT2H", "DE").found(IMPOSSIBLE_TRAVEL)).isEmpty();
+    }
+
+    @Test
+    void onlyTheLastPlaceCounts() throws Exception {
+        assertThat(shown("here", "PT0H", "DE")
+                        .shown("there", "PT1H", "JP")
+                        .shown("still there", "PT2H", "JP")
+                        .found(IMPOSSIBLE_TRAVEL))
+                .isEmpty();
+    }
+
+    @Test
+    void ofACountryThatNobodyKnowsNothingIsSaid() throws Exception {
+        assertThat(shown("here", "PT0H", "DE").shown("there", "PT1S", "QQ").found(IMPOSSIBLE_TRAVEL))
+                .isEmpty();
+    }
+
+    /** By the spherical law of cosines, which is another formula, worked out elsewhere. */
+    @ParameterizedTest
+    @CsvSource({"DE, FR, 823.8", "US, AU, 15184.7", "NZ, ES, 19889.0", "DE, DE, 0"})
+    void distances(String one, String other, double kilometres) {
+        assertThat(Countries.distance(one, other))
+                .isCloseTo(kilometres, within(0.1))
+                .isEqualTo(Countries.distance(other, one));
+    }
+
+    /** Half the Earth's circumference at 900 km/h. */
+    @Test
+    void theHorizonIsLongerThanTheLongestWay() {
+        assertThat(FraudRule.HORIZON).isGreaterThan(Duration.ofHours(20_016 / 900 + 1));
+    }
+}
