@@ -1,12 +1,14 @@
 package dev.parallax.comparison;
 
 import dev.parallax.comparison.diff.Cause;
+import dev.parallax.comparison.diff.FoundCounts;
 import dev.parallax.comparison.diff.RowDifference;
 import dev.parallax.comparison.diff.ViewDiff;
 import dev.parallax.comparison.report.ArchitectureReport;
 import dev.parallax.comparison.report.Cost;
 import dev.parallax.comparison.report.CutReport;
 import dev.parallax.comparison.report.DifferingRow;
+import dev.parallax.comparison.report.Found;
 import dev.parallax.comparison.report.LogSummary;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.shared.flow.Pipeline;
@@ -104,7 +106,12 @@ final class ReportOf<A> {
                 diff.missing(),
                 diff.different(),
                 diff.extra(),
-                causes);
+                causes,
+                found(diff.found()));
+    }
+
+    private static Found found(FoundCounts counts) {
+        return counts == null ? null : new Found(counts.inTruth(), counts.inServed(), counts.inBoth());
     }
 
     /** Those at the end of the log first, then those at the cuts before. */

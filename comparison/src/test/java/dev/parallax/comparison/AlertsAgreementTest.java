@@ -3,10 +3,12 @@ package dev.parallax.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.comparison.diff.Cause;
+import dev.parallax.comparison.diff.FoundCounts;
 import dev.parallax.comparison.diff.ViewDiff;
 import dev.parallax.comparison.generate.EventGenerator;
 import dev.parallax.comparison.generate.GeneratorSettings;
 import dev.parallax.comparison.generate.PlantedFraud;
+import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.shared.pipelines.payments.AlertsPipeline;
 import dev.parallax.shared.pipelines.payments.CardHour;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +90,12 @@ class AlertsAgreementTest {
         assertThat(List.of(kappa.correct(), kappa.missing(), kappa.different(), kappa.extra()))
                 .containsExactly(1L, 1L, 1L, 0L);
         assertThat(kappa.causes()).containsEntry(Cause.LATE, 2L).containsEntry(Cause.UNEXPLAINED, 0L);
-        assertThat(outcome.architectures().get(1).atEnd().correct()).isEqualTo(3);
+        assertThat(kappa.found()).isEqualTo(new FoundCounts(1, 0, 0));
+        ViewDiff<CardHour> lambda = outcome.architectures().get(1).atEnd();
+        assertThat(lambda.correct()).isEqualTo(3);
+        assertThat(lambda.found()).isEqualTo(new FoundCounts(1, 1, 1));
+        assertThat(ReportTable.text(new ReportOf<>(outcome).report(), false, false))
+                .contains("kappa\tend\t1\t0\t0\t0.000000\t\n", "lambda\tend\t1\t1\t1\t1.000000\t1.000000\n");
     }
 
     /** The generator plants frauds of these kinds, and says that nothing else is one. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param differences those rows, by key and window
  * @param lateContributions facts that the served view left out
  * @param repeatedContributions facts of copies that it counted
+ * @param found what was found in the truth and in the served view, of a pipeline that detects; null for others
  * @param imbalance a sentence, if facts were lost or made up on the way: a defect; null if they add up
  */
 public record ViewDiff<A>(
@@ -37,6 +38,7 @@ public record ViewDiff<A>(
         List<RowDifference<A>> differences,
         long lateContributions,
         long repeatedContributions,
+        FoundCounts found,
         String imbalance) {
     public static <A> ViewDiff<A> of(Pipeline<?, ?, A> pipeline, View<A> truth, ServedView<A> served) {
         Map<RowKey, RowValue<A>> truthRows = truth.rows(epoch -> true, pipeline.aggregate());
@@ -80,6 +82,7 @@ public record ViewDiff<A>(
                 differences,
                 evidence.lateContributions(),
                 evidence.repeatedContributions(),
+                pipeline.detection() == null ? null : FoundCounts.of(pipeline.detection(), truthRows, served.rows()),
                 pending ? null : imbalance(truthRows, served, evidence));
     }
 

@@ -1,5 +1,6 @@
 package dev.parallax.comparison.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param different rows that are in both, and not the same
  * @param extra rows that are served and not in the truth
  * @param causes how many rows that are not correct have each cause, by the cause's name; a row with two counts in both
+ * @param found what was found in these rows, of a pipeline that detects; null, and left out, for others
  */
 public record CutReport(
         int cut,
@@ -22,4 +24,5 @@ public record CutReport(
         long missing,
         long different,
         long extra,
-        Map<String, Long> causes) {}
+        Map<String, Long> causes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Found found) {}

@@ -10,9 +10,10 @@ import java.util.stream.Stream;
  *
  * @param causes the columns behind the fixed ones
  * @param rows a view in each
+ * @param detects whether the rows say what was found
  * @param left how many views are left out; empty if none
  */
-public record OutcomeTable(List<Cause> causes, List<Row> rows, String left) {
+public record OutcomeTable(List<Cause> causes, List<Row> rows, boolean detects, String left) {
     private static final int MOST_ROWS = 500;
 
     /**
@@ -39,6 +40,8 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, String left) {
      * @param correct rows that are the same in both
      * @param faults how many rows are missing, different and extra
      * @param causes how many rows have each cause
+     * @param recall of what there was to be found; a dash if that was nothing
+     * @param precision of what was found; a dash if that was nothing
      */
     public record Row(
             String architecture,
@@ -48,7 +51,9 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, String left) {
             Count truthRows,
             Count correct,
             List<Count> faults,
-            List<Count> causes) {
+            List<Count> causes,
+            String recall,
+            String precision) {
         static Row of(String architecture, CutReport cut, List<String> causes) {
             return new Row(
                     VisibleText.of(architecture),
@@ -62,7 +67,9 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, String left) {
                             .toList(),
                     causes.stream()
                             .map(cause -> Count.of(Causes.count(cut, cause)))
-                            .toList());
+                            .toList(),
+                    cut.found() == null ? "" : Found.percent(cut.found().recall()),
+                    cut.found() == null ? "" : Found.percent(cut.found().precision()));
         }
     }
 
@@ -107,6 +114,7 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, String left) {
                         .limit(MOST_ROWS)
                         .map(view -> Row.of(view.architecture(), view.cut(), causes))
                         .toList(),
+                views.stream().anyMatch(view -> view.cut().found() != null),
                 Figures.excess(views.size(), MOST_ROWS));
     }
 }

@@ -42,7 +42,9 @@ public final class ReportTable {
                             plainSeconds(architecture.cost().cpuSeconds())))
                     .append('\n');
         }
-        return text.append(FaultLines.forPipe(report)).toString();
+        return text.append(FoundLines.forPipe(report))
+                .append(FaultLines.forPipe(report))
+                .toString();
     }
 
     private static String forPeople(Report report, boolean colour) {
@@ -69,6 +71,7 @@ public final class ReportTable {
                     .append(CutSummary.text(architecture.cuts()))
                     .append('\n');
         }
+        text.append(FoundLines.forPeople(report));
         return text.append(FaultLines.forPeople(report)).toString();
     }
 

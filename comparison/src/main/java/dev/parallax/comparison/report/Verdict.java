@@ -25,6 +25,12 @@ public record Verdict(String architecture, Standing standing, String sentence, L
                     "Rows correct at the worst cut",
                     Figures.percent(cuts.worst()) + (cuts.worst() == 100 ? "" : ", cut " + cuts.worstCut())));
         });
+        if (end.found() != null) {
+            figures.add(new NamedValue(
+                    "Recall at the end", Found.percent(end.found().recall())));
+            figures.add(new NamedValue(
+                    "Precision at the end", Found.percent(end.found().precision())));
+        }
         figures.add(new NamedValue("Facts left out as late", Figures.count(report.lateContributions())));
         figures.add(new NamedValue("Facts of copies not recognised", Figures.count(report.repeatedContributions())));
         figures.add(new NamedValue("CPU time", Figures.seconds(report.cost().cpuSeconds())));

@@ -206,8 +206,26 @@ class ClusterCommandTest {
             String id = stream.output().replaceFirst("(?s).*JobID ([0-9a-f]{32}).*", "$1");
             await().atMost(Duration.ofMinutes(3))
                     .until(() -> cluster("flink", "list", "--running").output().contains(id + " : "));
+            readsACheckpointOfTheRunningJob(home().resolve("checkpoints").resolve(id));
             assertThat(cluster("flink", "cancel", id).output()).contains("Cancelled job " + id);
         }
+    }
+
+    private static void readsACheckpointOfTheRunningJob(Path checkpoints) {
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(checkpoints("list", checkpoints.toString())).contains("\tyes\t"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(
+                                checkpoints("keys", checkpoints.toString(), "--operator", "rollup", "--key", "owl"))
+                        .containsPattern("owl.*\\D2\\D"));
+        assertThat(checkpoints("show", checkpoints.toString())).contains("\trollup\t", "\twords\t");
+    }
+
+    private static String checkpoints(String command, String... more) {
+        Ran ran = Ran.parallax(Stream.concat(Stream.of("checkpoints", command), Arrays.stream(more))
+                .toArray(String[]::new));
+        return ran.output() + ran.errors();
     }
 
     /** A stream, which has no end, is left to itself. */

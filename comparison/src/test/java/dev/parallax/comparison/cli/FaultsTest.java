@@ -26,6 +26,7 @@ final class FaultsTest {
     Path directory;
 
     @Test
+    @Tag("faults")
     void aTaskManagerAndTheBrokerThatAreKilledChangeNothing() throws IOException {
         JsonNode faults = compare(3_000, "taskmanager@40%,broker@70%", "--cuts", "2");
 

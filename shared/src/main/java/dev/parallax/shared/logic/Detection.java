@@ -37,4 +37,7 @@ public interface Detection<A> extends Serializable {
 
     /** What takes away again something that was found: both merged are {@link Aggregate#empty()}. */
     A inverse(A found);
+
+    /** What a row says was found, each by a name that no other has there: who compares views counts them. */
+    List<String> names(A row);
 }

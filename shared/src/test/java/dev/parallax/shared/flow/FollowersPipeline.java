@@ -106,6 +106,11 @@ final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Foll
             }
 
             @Override
+            public List<String> names(Followers row) {
+                return row.found().stream().map(Followers.Found::text).toList();
+            }
+
+            @Override
             public Followers inverse(Followers found) {
                 return new Followers(
                         0,

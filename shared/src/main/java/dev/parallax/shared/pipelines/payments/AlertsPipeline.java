@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +65,11 @@ public final class AlertsPipeline implements Pipeline<Payment, Payment, CardHour
         @Override
         public CardHour inverse(CardHour found) {
             return found.inverse();
+        }
+
+        @Override
+        public List<String> names(CardHour row) {
+            return row.alerts().stream().map(Alert::text).toList();
         }
     };
 
@@ -125,7 +129,7 @@ public final class AlertsPipeline implements Pipeline<Payment, Payment, CardHour
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("payments", hour.payments());
         result.put("alerts", (long) hour.alerts().size());
-        result.put("found", hour.alerts().stream().map(Alert::text).collect(Collectors.joining("; ")));
+        result.put("found", String.join("; ", DETECTION.names(hour)));
         return result;
     }
 }
