@@ -3,6 +3,7 @@ package dev.parallax.comparison.query;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.parallax.shared.log.FileProblem;
+import dev.parallax.shared.log.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -147,10 +148,7 @@ record RewindPlan(long to, String at, String abandoned, boolean undoes, List<Mov
     }
 
     private void write(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.createDirectories(file.getParent());
-        Files.writeString(part, JSON.writeValueAsString(this) + "\n");
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, JSON.writeValueAsString(this) + "\n");
     }
 
     private static RewindPlan read(Path file) {

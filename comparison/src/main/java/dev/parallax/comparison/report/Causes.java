@@ -58,7 +58,7 @@ final class Causes {
     /** What a cause says about a row, for people who see its name for the first time. */
     static String meaning(String cause) {
         return switch (cause) {
-            case "late" -> "Facts of the row came behind their partition's log clock and were left out.";
+            case "late" -> "Facts that the row depends on came behind their partition's log clock and were left out.";
             case "split" ->
                 "Facts of the row were left out because a part of their session may have been closed already.";
             case "repeated" -> "A further copy of an event was not recognised, and its facts were counted again.";

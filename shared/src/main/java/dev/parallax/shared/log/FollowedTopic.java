@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +73,8 @@ public final class FollowedTopic implements EventSource {
             // The first run.
         }
         List<Long> offsets = start.in(log);
-        Path part = Files.createDirectories(note.getParent()).resolve(START + ".tmp");
-        Files.write(
-                part,
-                List.of(
-                        log.topic(),
-                        String.join(",", offsets.stream().map(String::valueOf).toList())));
-        Files.move(part, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        String all = String.join(",", offsets.stream().map(String::valueOf).toList());
+        WholeFile.write(note, log.topic() + "\n" + all + "\n");
         return offsets;
     }
 

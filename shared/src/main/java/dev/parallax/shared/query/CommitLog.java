@@ -1,12 +1,12 @@
 package dev.parallax.shared.query;
 
+import dev.parallax.shared.log.WholeFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -27,14 +27,13 @@ public record CommitLog(String directory) implements Serializable {
 
     /** Writes a commit, or the same one again; of many only the newest hundred are kept. */
     void write(Commit commit) throws IOException {
-        Path folder = Files.createDirectories(Path.of(directory));
-        Path file = folder.resolve(Long.toString(commit.trigger()));
-        Path written = folder.resolve("." + commit.trigger() + ".tmp");
+        Path folder = Path.of(directory);
         TreeSet<Long> all = new TreeSet<>(triggers());
         Long before = all.lower(commit.trigger());
         Commit previous = before == null ? null : read(before).orElse(null);
-        Files.writeString(written, commit.after(previous).json() + "\n");
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(
+                folder.resolve(Long.toString(commit.trigger())),
+                commit.after(previous).json() + "\n");
         all.add(commit.trigger());
         while (all.size() > KEPT) {
             Files.deleteIfExists(folder.resolve(Long.toString(all.pollFirst())));

@@ -1,12 +1,12 @@
 package dev.parallax.shared.view;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.WholeFile;
 import dev.parallax.shared.model.ViewRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
@@ -68,8 +68,7 @@ final class FileViewStore implements ViewStore {
     @Override
     public void serve(String name, String view) {
         try {
-            Path written = Files.writeString(directory.resolve(name + ".served.tmp"), view);
-            Files.move(written, pointer(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(pointer(name), view);
         } catch (IOException e) {
             throw new UncheckedIOException("The pointer to " + view + " cannot be written: " + e.getMessage(), e);
         }

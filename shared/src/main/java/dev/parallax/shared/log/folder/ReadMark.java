@@ -1,13 +1,13 @@
 package dev.parallax.shared.log.folder;
 
 import dev.parallax.shared.log.FileProblem;
+import dev.parallax.shared.log.WholeFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -27,9 +27,7 @@ record ReadMark(String directory, String token) implements Serializable {
     /** Sets the mark, all at once. */
     long write(long nextOffset) {
         try {
-            Path part = Files.createDirectories(Path.of(directory)).resolve(NAME + "." + token + ".tmp");
-            Files.write(part, List.of(token, Long.toString(nextOffset)));
-            Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file(), token + "\n" + nextOffset + "\n");
             return nextOffset;
         } catch (IOException e) {
             throw unusable("written", e);
