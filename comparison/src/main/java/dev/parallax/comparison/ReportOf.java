@@ -62,7 +62,9 @@ final class ReportOf<A> {
                                         + kindOf(letter.reason()),
                                 TreeMap::new,
                                 Collectors.counting())),
-                violations());
+                violations(),
+                outcome.pipeline().estimates(),
+                null);
     }
 
     /** A reason without its details, which follow a colon. */

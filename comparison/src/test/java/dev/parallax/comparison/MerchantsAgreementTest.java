@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.comparison.diff.Cause;
 import dev.parallax.comparison.generate.GeneratorSettings;
+import dev.parallax.comparison.report.Report;
+import dev.parallax.comparison.report.ReportPage;
+import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.shared.pipelines.payments.MerchantTotals;
 import dev.parallax.shared.pipelines.payments.MerchantsPipeline;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +85,8 @@ class MerchantsAgreementTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void theTruthIsWhatPlainCollectionsGiveAndAllElseIsExplained(int partitions, Laboratory laboratory) {
+    void theTruthIsWhatPlainCollectionsGiveAndAllElseIsExplained(int partitions, Laboratory laboratory)
+            throws IOException {
         Path events = Events.generated(directory, FEW.withSeed(partitions));
 
         Outcome<MerchantTotals> outcome = laboratory.compare(MERCHANTS, settings(), events, partitions);
@@ -94,7 +99,15 @@ class MerchantsAgreementTest {
         assertThat(outcome.counts().duplicates()).isPositive();
         assertThat(outcome.architectures().get(0).atEnd().causes().get(Cause.LATE))
                 .isPositive();
-        assertThat(new ReportOf<>(outcome).report().violations()).isEmpty();
+        Report report = new ReportOf<>(outcome).report();
+        assertThat(report.violations()).isEmpty();
+        assertThat(ReportTable.text(report, true, false))
+                .contains(
+                        "\np50 is an estimate: ",
+                        "\ndistinctCards is an estimate: exact up to 256 cards; of more, with a standard error of distinctCardsError\n");
+        Path page = directory.resolve("report.html");
+        ReportPage.write(report, page);
+        assertThat(page).content().contains("Columns that are estimates", "<dt><bdi>p95</bdi></dt>");
     }
 
     /** In one hour one merchant has more cards than are kept one by one, so that parts of both kinds are merged. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param log what the log was
  * @param verdicts an architecture in each
  * @param atEnd the views at the end of the log
+ * @param estimates columns of the rows that are estimates, with how far they may be off
  * @param atCuts the views at the cuts
  * @param costs what was spent
  * @param differences rows that are not as the truth has them
@@ -37,6 +38,7 @@ public record PageView(
         List<NamedValue> log,
         List<Verdict> verdicts,
         OutcomeTable atEnd,
+        List<NamedValue> estimates,
         OutcomeTable atCuts,
         CostTable costs,
         DifferenceTable differences,
@@ -57,6 +59,10 @@ public record PageView(
                 log(report.log()),
                 report.architectures().stream().map(Verdict::of).toList(),
                 OutcomeTable.atEnd(report),
+                report.estimates().entrySet().stream()
+                        .map(column ->
+                                new NamedValue(VisibleText.of(column.getKey()), VisibleText.of(column.getValue())))
+                        .toList(),
                 OutcomeTable.atCuts(report),
                 CostTable.of(report),
                 DifferenceTable.of(report),

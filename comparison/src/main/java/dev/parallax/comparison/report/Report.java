@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param differingRows the first rows that were not as the truth has them
  * @param deadLetters how many there were, by reason
  * @param violations what must never be, as sentences: facts that do not add up, rows without a cause, views that a fault changed
+ * @param estimates columns of the rows that are estimates, each with how far it may be off; left out if there are none
  * @param faults what was struck meanwhile; null, and left out, if nothing was meant to be
  */
 public record Report(
@@ -27,8 +28,9 @@ public record Report(
         List<DifferingRow> differingRows,
         Map<String, Long> deadLetters,
         List<String> violations,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> estimates,
         @JsonInclude(JsonInclude.Include.NON_NULL) FaultReport faults) {
-    /** One of a run without faults. */
+    /** One of exact rows, and of a run without faults. */
     public Report(
             String pipeline,
             int version,
@@ -38,7 +40,7 @@ public record Report(
             List<DifferingRow> differingRows,
             Map<String, Long> deadLetters,
             List<String> violations) {
-        this(pipeline, version, log, settings, architectures, differingRows, deadLetters, violations, null);
+        this(pipeline, version, log, settings, architectures, differingRows, deadLetters, violations, Map.of(), null);
     }
 
     /** The same with what was struck, and what else must never be. */
@@ -52,6 +54,7 @@ public record Report(
                 differingRows,
                 deadLetters,
                 Stream.concat(violations.stream(), furtherViolations.stream()).toList(),
+                estimates,
                 struck);
     }
 }

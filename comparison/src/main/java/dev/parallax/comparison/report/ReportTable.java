@@ -71,6 +71,14 @@ public final class ReportTable {
                     .append(CutSummary.text(architecture.cuts()))
                     .append('\n');
         }
+        if (!report.estimates().isEmpty()) {
+            text.append('\n');
+        }
+        report.estimates()
+                .forEach((column, error) -> text.append(VisibleText.of(column))
+                        .append(" is an estimate: ")
+                        .append(VisibleText.of(error))
+                        .append('\n'));
         text.append(FoundLines.forPeople(report));
         return text.append(FaultLines.forPeople(report)).toString();
     }

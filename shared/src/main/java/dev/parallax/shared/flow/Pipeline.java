@@ -75,4 +75,11 @@ public interface Pipeline<E, F, A> extends Serializable {
 
     /** What a reader of the view sees of an accumulator: names and numbers (or texts), in the order to show them. */
     Map<String, Object> result(A accumulator);
+
+    /**
+     * Which columns of {@link #result} are estimates, by their names, each with a clause that says how far it may be off. They are the same in every run all the same, and reports name them.
+     */
+    default Map<String, String> estimates() {
+        return Map.of();
+    }
 }

@@ -96,6 +96,17 @@ public final class MerchantsPipeline implements Pipeline<Payment, Payment, Merch
         return result;
     }
 
+    @Override
+    public Map<String, String> estimates() {
+        String percentile =
+                "the middle of the range of amounts in which it lies, off by at most amountError of the amount";
+        Map<String, String> estimates = new LinkedHashMap<>();
+        estimates.put("p50", percentile);
+        estimates.put("p95", percentile);
+        estimates.put("distinctCards", "exact up to 256 cards; of more, with a standard error of distinctCardsError");
+        return estimates;
+    }
+
     private static String perCurrency(MerchantTotals totals, Function<CurrencyTotal, String> text) {
         return totals.currencies().stream().map(text).collect(Collectors.joining(", "));
     }
