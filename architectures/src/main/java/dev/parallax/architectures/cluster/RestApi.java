@@ -31,7 +31,8 @@ final class RestApi {
             "AskTimeoutException",
             "RecipientUnreachableException",
             "FencingTokenException",
-            "EndpointNotStartedException");
+            "EndpointNotStartedException",
+            "UnavailableDispatcherOperationException");
 
     private final URI address;
     private final Duration patience;
