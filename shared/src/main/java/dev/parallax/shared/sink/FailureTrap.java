@@ -1,19 +1,12 @@
 package dev.parallax.shared.sink;
 
-import java.util.Optional;
+import dev.parallax.shared.topic.ForwardingContext;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
-import java.util.function.Consumer;
-import org.apache.flink.api.common.JobInfo;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
-import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.util.FlinkRuntimeException;
-import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
@@ -22,8 +15,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
  *
  * <p>Everything in here happens on the task's own thread.
  */
-final class FailureTrap implements WriterInitContext {
-    private final WriterInitContext context;
+final class FailureTrap extends ForwardingContext {
     private final OptionalLong lastCheckpoint;
     private Exception failure;
     /** What others' mails threw while the writer waited: it is none of the writer's failures. */
@@ -33,7 +25,7 @@ final class FailureTrap implements WriterInitContext {
 
     /** @param lastCheckpoint the one that the writer goes on from: of the job, if it was opened anew since the job was restored */
     FailureTrap(WriterInitContext context, OptionalLong lastCheckpoint) {
-        this.context = context;
+        super(context);
         this.lastCheckpoint = lastCheckpoint;
     }
 
@@ -91,7 +83,7 @@ final class FailureTrap implements WriterInitContext {
 
     @Override
     public MailboxExecutor getMailboxExecutor() {
-        MailboxExecutor mailbox = context.getMailboxExecutor();
+        MailboxExecutor mailbox = super.getMailboxExecutor();
         return new MailboxExecutor() {
             @Override
             public void execute(
@@ -134,7 +126,7 @@ final class FailureTrap implements WriterInitContext {
 
     @Override
     public ProcessingTimeService getProcessingTimeService() {
-        ProcessingTimeService time = context.getProcessingTimeService();
+        ProcessingTimeService time = super.getProcessingTimeService();
         return new ProcessingTimeService() {
             @Override
             public long getCurrentProcessingTime() {
@@ -151,45 +143,5 @@ final class FailureTrap implements WriterInitContext {
     @Override
     public OptionalLong getRestoredCheckpointId() {
         return lastCheckpoint;
-    }
-
-    @Override
-    public UserCodeClassLoader getUserCodeClassLoader() {
-        return context.getUserCodeClassLoader();
-    }
-
-    @Override
-    public SinkWriterMetricGroup metricGroup() {
-        return context.metricGroup();
-    }
-
-    @Override
-    public SerializationSchema.InitializationContext asSerializationSchemaInitializationContext() {
-        return context.asSerializationSchemaInitializationContext();
-    }
-
-    @Override
-    public boolean isObjectReuseEnabled() {
-        return context.isObjectReuseEnabled();
-    }
-
-    @Override
-    public <I> TypeSerializer<I> createInputSerializer() {
-        return context.createInputSerializer();
-    }
-
-    @Override
-    public <M> Optional<Consumer<M>> metadataConsumer() {
-        return context.metadataConsumer();
-    }
-
-    @Override
-    public JobInfo getJobInfo() {
-        return context.getJobInfo();
-    }
-
-    @Override
-    public TaskInfo getTaskInfo() {
-        return context.getTaskInfo();
     }
 }

@@ -2,7 +2,6 @@ package dev.parallax.shared.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRecord;
@@ -10,7 +9,6 @@ import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.devices.DeviceEvent;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +79,8 @@ class DetectionLawTest {
         RandomLog log = new RandomLog(random.split());
         Plain plain = new Plain(log, clock);
 
-        List<ViewRecord<Followers>> committed = run(log, settings(log, clock, mode), backend, random);
+        List<ViewRecord<Followers>> committed =
+                DisturbedRun.of(log, FOLLOWERS, settings(log, clock, mode), backend, random);
 
         assertThat(newestRows(committed)).as("rows, seed %d", seed).isEqualTo(plain.rows());
         assertThat(RollupHarness.late(committed).stream()
@@ -90,50 +89,6 @@ class DetectionLawTest {
                         .collect(Collectors.toSet()))
                 .as("forgotten, seed %d", seed)
                 .isEqualTo(plain.forgotten);
-    }
-
-    /** Reads the partitions in a random order, with checkpoints and failures; what follows the last checkpoint is then lost. */
-    private static List<ViewRecord<Followers>> run(
-            RandomLog log, RollupSettings settings, Backend backend, SplittableRandom random) throws Exception {
-        List<ViewRecord<Followers>> committed = new ArrayList<>();
-        int[] next = new int[log.partitions.size()];
-        int[] nextAtCheckpoint = next.clone();
-        Checkpoint checkpoint = null;
-        int failuresLeft = 3;
-        TransformationHarness<DeviceEvent, Followers> harness =
-                TransformationHarness.started(backend, FOLLOWERS, settings);
-        try {
-            while (true) {
-                List<Integer> unread = new ArrayList<>();
-                for (int partition = 0; partition < next.length; partition++) {
-                    if (next[partition] < log.partitions.get(partition).size()) {
-                        unread.add(partition);
-                    }
-                }
-                if (unread.isEmpty()) {
-                    harness.finish();
-                    committed.addAll(harness.emitted());
-                    assertThat(harness.timers()).isZero();
-                    assertThat(harness.stateEntries()).isZero();
-                    return committed;
-                }
-                int dice = random.nextInt(20);
-                if (dice == 0) {
-                    checkpoint = harness.checkpoint(1);
-                    nextAtCheckpoint = next.clone();
-                    committed.addAll(harness.emitted());
-                } else if (dice == 1 && checkpoint != null && failuresLeft-- > 0) {
-                    harness.close();
-                    harness = TransformationHarness.restored(backend, FOLLOWERS, settings, checkpoint);
-                    next = nextAtCheckpoint.clone();
-                } else {
-                    int partition = unread.get(random.nextInt(unread.size()));
-                    harness.read(log.partitions.get(partition).get(next[partition]++));
-                }
-            }
-        } finally {
-            harness.close();
-        }
     }
 
     private static RollupSettings settings(RandomLog log, ClockMode clock, OutputMode mode) {

@@ -2,15 +2,12 @@ package dev.parallax.shared.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
-import dev.parallax.shared.pipelines.devices.DeviceEvent;
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.devices.Temperatures;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -81,7 +78,8 @@ class SessionLawTest {
         RandomLog log = new RandomLog(random.split(), partitions).inSessions(gap);
         PlainSessions plain = new PlainSessions(log, clock, gap);
 
-        List<ViewRecord<Temperatures>> committed = run(log, log.settings(clock, mode), backend, random);
+        List<ViewRecord<Temperatures>> committed =
+                DisturbedRun.of(log, DEVICES, log.settings(clock, mode), backend, random);
 
         assertThat(standing(committed)).as("rows, seed %d", seed).isEqualTo(plain.rows());
         assertThat(RollupHarness.late(committed))
@@ -90,50 +88,6 @@ class SessionLawTest {
         assertThat(ListedRecords.served(committed, DEVICES.aggregate()))
                 .as("served, seed %d", seed)
                 .isEqualTo(plain.served());
-    }
-
-    /** Reads the partitions in a random order, with checkpoints and failures; what follows the last checkpoint is then lost. */
-    private static List<ViewRecord<Temperatures>> run(
-            RandomLog log, RollupSettings settings, Backend backend, SplittableRandom random) throws Exception {
-        List<ViewRecord<Temperatures>> committed = new ArrayList<>();
-        int[] next = new int[log.partitions.size()];
-        int[] nextAtCheckpoint = next.clone();
-        Checkpoint checkpoint = null;
-        int failuresLeft = 3;
-        TransformationHarness<DeviceEvent, Temperatures> harness =
-                TransformationHarness.started(backend, DEVICES, settings);
-        try {
-            while (true) {
-                List<Integer> unread = new ArrayList<>();
-                for (int partition = 0; partition < next.length; partition++) {
-                    if (next[partition] < log.partitions.get(partition).size()) {
-                        unread.add(partition);
-                    }
-                }
-                if (unread.isEmpty()) {
-                    harness.finish();
-                    committed.addAll(harness.emitted());
-                    assertThat(harness.timers()).isZero();
-                    assertThat(harness.stateEntries()).isZero();
-                    return committed;
-                }
-                int dice = random.nextInt(20);
-                if (dice == 0) {
-                    checkpoint = harness.checkpoint(1);
-                    nextAtCheckpoint = next.clone();
-                    committed.addAll(harness.emitted());
-                } else if (dice == 1 && checkpoint != null && failuresLeft-- > 0) {
-                    harness.close();
-                    harness = TransformationHarness.restored(backend, DEVICES, settings, checkpoint);
-                    next = nextAtCheckpoint.clone();
-                } else {
-                    int partition = unread.get(random.nextInt(unread.size()));
-                    harness.read(log.partitions.get(partition).get(next[partition]++));
-                }
-            }
-        } finally {
-            harness.close();
-        }
     }
 
     /** Rows as someone holds them who puts in what comes and takes out what is taken away: each of those must have been there. */

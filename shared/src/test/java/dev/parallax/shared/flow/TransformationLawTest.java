@@ -2,16 +2,12 @@ package dev.parallax.shared.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
 import dev.parallax.shared.model.Progress;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
-import dev.parallax.shared.pipelines.devices.DeviceEvent;
 import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.devices.Temperatures;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -96,61 +92,13 @@ class TransformationLawTest {
         RandomLog log = new RandomLog(random.split());
         PlainRollup plain = new PlainRollup(log, mode == OutputMode.COMPLETE ? ClockMode.NONE : clock);
 
-        List<ViewRecord<Temperatures>> committed = run(log, log.settings(clock, mode), backend, random);
+        List<ViewRecord<Temperatures>> committed =
+                DisturbedRun.of(log, DEVICES, log.settings(clock, mode), backend, random);
 
         assertThat(newestRows(committed)).as("rows, seed %d", seed).isEqualTo(plain.rows);
         assertThat(RollupHarness.late(committed))
                 .as("late contributions, seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(plain.late);
-    }
-
-    /** Reads the partitions in a random order, with checkpoints and failures; what follows the last checkpoint is then lost. */
-    private static List<ViewRecord<Temperatures>> run(
-            RandomLog log, RollupSettings settings, Backend backend, SplittableRandom random) throws Exception {
-        List<ViewRecord<Temperatures>> committed = new ArrayList<>();
-        int[] next = new int[log.partitions.size()];
-        int[] nextAtCheckpoint = next.clone();
-        Checkpoint checkpoint = null;
-        int failuresLeft = 3;
-        TransformationHarness<DeviceEvent, Temperatures> harness =
-                TransformationHarness.started(backend, DEVICES, settings);
-        try {
-            while (true) {
-                int[] unread = unread(log, next);
-                if (unread.length == 0) {
-                    harness.finish();
-                    committed.addAll(harness.emitted());
-                    assertThat(harness.timers()).isZero();
-                    return committed;
-                }
-                int dice = random.nextInt(20);
-                if (dice == 0) {
-                    checkpoint = harness.checkpoint(1);
-                    nextAtCheckpoint = next.clone();
-                    committed.addAll(harness.emitted());
-                } else if (dice == 1 && checkpoint != null && failuresLeft-- > 0) {
-                    harness.close();
-                    harness = TransformationHarness.restored(backend, DEVICES, settings, checkpoint);
-                    next = nextAtCheckpoint.clone();
-                } else {
-                    int partition = unread[random.nextInt(unread.length)];
-                    harness.read(log.partitions.get(partition).get(next[partition]++));
-                }
-            }
-        } finally {
-            harness.close();
-        }
-    }
-
-    private static int[] unread(RandomLog log, int[] next) {
-        int[] partitions = new int[next.length];
-        int found = 0;
-        for (int partition = 0; partition < next.length; partition++) {
-            if (next[partition] < log.partitions.get(partition).size()) {
-                partitions[found++] = partition;
-            }
-        }
-        return Arrays.copyOf(partitions, found);
     }
 
     private static Map<String, Map<Slot, Temperatures>> newestRows(List<ViewRecord<Temperatures>> records) {

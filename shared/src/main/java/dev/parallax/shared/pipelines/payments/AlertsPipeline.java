@@ -1,11 +1,8 @@
 package dev.parallax.shared.pipelines.payments;
 
 import com.dynatrace.hash4j.hashing.Hashing;
-import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.logic.Aggregate;
-import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.Detection;
-import dev.parallax.shared.model.Windows;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>A row's key is what is shown of a card, and a hash that tells it from others that show the same.
  */
-public final class AlertsPipeline implements Pipeline<Payment, Payment, CardHour> {
+public final class AlertsPipeline extends PaymentPipeline<CardHour> {
     private static final List<FraudRule> RULES = List.of(FraudRule.values());
 
     private static final Aggregate<Payment, CardHour> AGGREGATE = new Aggregate<>() {
@@ -76,26 +73,6 @@ public final class AlertsPipeline implements Pipeline<Payment, Payment, CardHour
     @Override
     public String name() {
         return "alerts";
-    }
-
-    @Override
-    public Windows windows() {
-        return Windows.tumbling(Duration.ofHours(1));
-    }
-
-    @Override
-    public Payment decode(byte[] record) throws BadRecord {
-        return PaymentDecoder.decode(record);
-    }
-
-    @Override
-    public long eventTime(Payment payment) {
-        return payment.eventTime();
-    }
-
-    @Override
-    public String eventId(Payment payment) {
-        return payment.paymentId();
     }
 
     @Override

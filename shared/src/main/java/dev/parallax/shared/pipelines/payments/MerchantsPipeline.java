@@ -1,11 +1,7 @@
 package dev.parallax.shared.pipelines.payments;
 
-import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.logic.Aggregate;
-import dev.parallax.shared.logic.BadRecord;
-import dev.parallax.shared.model.Windows;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -22,7 +18,7 @@ import java.util.stream.Collectors;
  * narrow range of amounts. How far they may be off stands in the row, as a share: {@code distinctCardsError} is the standard error, {@code amountError} is
  * never exceeded. What they are computed from can be merged and knows no order, so a row is the same, byte for byte, in every run.
  */
-public final class MerchantsPipeline implements Pipeline<Payment, Payment, MerchantTotals> {
+public final class MerchantsPipeline extends PaymentPipeline<MerchantTotals> {
     /** A 256th, rounded up. */
     private static final BigDecimal AMOUNT_ERROR = new BigDecimal("0.004");
 
@@ -46,26 +42,6 @@ public final class MerchantsPipeline implements Pipeline<Payment, Payment, Merch
     @Override
     public String name() {
         return "merchants";
-    }
-
-    @Override
-    public Windows windows() {
-        return Windows.tumbling(Duration.ofHours(1));
-    }
-
-    @Override
-    public Payment decode(byte[] record) throws BadRecord {
-        return PaymentDecoder.decode(record);
-    }
-
-    @Override
-    public long eventTime(Payment payment) {
-        return payment.eventTime();
-    }
-
-    @Override
-    public String eventId(Payment payment) {
-        return payment.paymentId();
     }
 
     @Override
