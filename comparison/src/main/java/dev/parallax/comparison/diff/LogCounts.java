@@ -2,10 +2,8 @@ package dev.parallax.comparison.diff;
 
 import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.PartitionClock;
-import dev.parallax.shared.model.Progress;
 import dev.parallax.shared.view.View;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collection;
 
 /**
  * What the truth run made of the records of the log.
@@ -20,23 +18,15 @@ import java.util.Map;
 public record LogCounts(long records, long accepted, long malformed, long invalid, long duplicates, long facts) {
     /** @throws ConservationFailure if the truth run did not read what was fed, or a record is not accounted for */
     public static LogCounts of(View<?> truth, long fed) {
-        Map<Integer, PartitionClock> clocks = new HashMap<>();
-        EventCounts events = EventCounts.NONE;
-        for (Progress<?> progress : truth.progress()) {
-            progress.clocks().forEach(clock -> clocks.merge(clock.partition(), clock, PartitionClock::later));
-            events = events.plus(progress.events());
-        }
+        Collection<PartitionClock> clocks = truth.clocks();
+        EventCounts events = truth.events();
         LogCounts counts = new LogCounts(
-                clocks.values().stream().mapToLong(PartitionClock::records).sum(),
+                clocks.stream().mapToLong(PartitionClock::records).sum(),
                 events.accepted()
-                        + clocks.values().stream()
-                                .mapToLong(PartitionClock::factless)
-                                .sum(),
-                clocks.values().stream().mapToLong(PartitionClock::malformed).sum(),
+                        + clocks.stream().mapToLong(PartitionClock::factless).sum(),
+                clocks.stream().mapToLong(PartitionClock::malformed).sum(),
                 events.conflicting()
-                        + clocks.values().stream()
-                                .mapToLong(PartitionClock::invalid)
-                                .sum(),
+                        + clocks.stream().mapToLong(PartitionClock::invalid).sum(),
                 events.duplicates(),
                 events.facts());
         if (counts.records != fed

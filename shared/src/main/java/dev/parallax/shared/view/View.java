@@ -12,6 +12,7 @@ import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.ViewRow;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,16 +132,24 @@ public final class View<A> {
      * one after the other, and a large one takes its time.
      */
     public boolean hasItsDeadLetters() {
-        Map<Integer, PartitionClock> clocks = new HashMap<>();
-        EventCounts events = EventCounts.NONE;
-        for (Progress<A> said : progress()) {
-            said.clocks().forEach(clock -> clocks.merge(clock.partition(), clock, PartitionClock::later));
-            events = events.plus(said.events());
-        }
-        long counted = clocks.values().stream()
+        long counted = clocks().stream()
                 .mapToLong(clock -> clock.malformed() + clock.invalid())
                 .sum();
-        return deadLetters.size() >= counted + events.conflicting();
+        return deadLetters.size() >= counted + events().conflicting();
+    }
+
+    /** The log clock of each partition, as the writer who has come furthest says it. */
+    public Collection<PartitionClock> clocks() {
+        Map<Integer, PartitionClock> clocks = new HashMap<>();
+        for (Progress<A> said : progress()) {
+            said.clocks().forEach(clock -> clocks.merge(clock.partition(), clock, PartitionClock::later));
+        }
+        return clocks.values();
+    }
+
+    /** What the writers together made of events. */
+    public EventCounts events() {
+        return progress().stream().map(Progress::events).reduce(EventCounts.NONE, EventCounts::plus);
     }
 
     /** The combined log clock that every writer had reached; {@link Long#MIN_VALUE} before it is known. */
