@@ -2,7 +2,9 @@ package dev.parallax.architectures;
 
 import dev.parallax.architectures.cluster.Cost;
 import dev.parallax.architectures.cluster.RunningJob;
+import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.ViewReader;
 
 /**
  * A way to keep a view of a growing log.
@@ -17,6 +19,12 @@ public interface Architecture<A> extends AutoCloseable {
 
     /** Its streaming job, once that was started. */
     RunningJob stream();
+
+    /** A further reader of the view that its streaming job writes, to be closed by who asks for it. */
+    ViewReader<A> reader();
+
+    /** When the rows of that view leave. */
+    OutputMode outputMode();
 
     /** What a reader sees when everything before {@code cut} has been taken in, for which it waits. */
     ServedView<A> serve(Cut cut);

@@ -6,6 +6,7 @@ import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
+import dev.parallax.shared.view.ViewReader;
 import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.util.List;
@@ -46,6 +47,16 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
     @Override
     public RunningJob stream() {
         return serving.job();
+    }
+
+    @Override
+    public ViewReader<A> reader() {
+        return scenario.kappaViews().reader(viewName(version), scenario.pipeline());
+    }
+
+    @Override
+    public OutputMode outputMode() {
+        return scenario.outputMode();
     }
 
     private FollowedView<A> startVersion(int number) {

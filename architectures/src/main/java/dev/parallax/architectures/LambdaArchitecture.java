@@ -2,8 +2,10 @@ package dev.parallax.architectures;
 
 import dev.parallax.architectures.cluster.Cost;
 import dev.parallax.architectures.cluster.RunningJob;
+import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
+import dev.parallax.shared.view.ViewReader;
 
 /**
  * Lambda: a batch layer computes the view of everything before a cut anew, a speed layer computes each epoch's share as it comes,
@@ -42,6 +44,16 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
     @Override
     public RunningJob stream() {
         return speedLayer.job();
+    }
+
+    @Override
+    public ViewReader<A> reader() {
+        return speedLayer.reader();
+    }
+
+    @Override
+    public OutputMode outputMode() {
+        return OutputMode.UPDATE;
     }
 
     @Override

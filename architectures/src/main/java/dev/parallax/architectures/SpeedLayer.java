@@ -5,6 +5,7 @@ import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
+import dev.parallax.shared.view.ViewReader;
 import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -34,12 +35,16 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
                 scenario.speedViews().sink(VIEW, scenario.pipeline()));
         RunningJob job = scenario.cluster().submit(environment, VIEW);
         scenario.speedViews().serve(VIEW, VIEW);
-        following = new FollowedView<>(
-                job, scenario.speedViews().reader(VIEW, scenario.pipeline()), scenario.parallelism());
+        following = new FollowedView<>(job, reader(), scenario.parallelism());
     }
 
     RunningJob job() {
         return following.job();
+    }
+
+    /** A further reader of its view. */
+    ViewReader<A> reader() {
+        return scenario.speedViews().reader(VIEW, scenario.pipeline());
     }
 
     /** The realtime view with everything before the cut in it. */

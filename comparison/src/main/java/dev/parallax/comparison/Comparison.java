@@ -4,6 +4,7 @@ import dev.parallax.architectures.KappaArchitecture;
 import dev.parallax.architectures.LambdaArchitecture;
 import dev.parallax.architectures.Scenario;
 import dev.parallax.architectures.cluster.FlinkCluster;
+import dev.parallax.comparison.detection.DetectionWatch;
 import dev.parallax.comparison.diff.LogCounts;
 import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.FeedPlan;
@@ -69,7 +70,7 @@ public final class Comparison<E, F, A> implements AutoCloseable {
                 LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(scenario);
                 KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(scenario)) {
             feeding = feeder;
-            return run(plan, log, feeder, lambda, kappa, disturbance);
+            return run(input, plan, log, feeder, lambda, kappa, disturbance);
         }
     }
 
@@ -83,6 +84,7 @@ public final class Comparison<E, F, A> implements AutoCloseable {
 
     /** The comparison itself, over architectures that may have been made otherwise. */
     Outcome<A> run(
+            EventInput<E> input,
             FeedPlan plan,
             EventLog log,
             LogFeeder feeder,
@@ -92,38 +94,43 @@ public final class Comparison<E, F, A> implements AutoCloseable {
         Findings<A> ofKappa = new Findings<>(kappa);
         Findings<A> ofLambda = new Findings<>(lambda);
         List<Findings<A>> findings = List.of(ofKappa, ofLambda);
+        Cut last = plan.cuts().get(plan.cuts().size() - 1);
         findings.forEach(Findings::start);
         disturbance.begin(List.of(kappa, lambda), feeder::fed);
-        Cut last = plan.cuts().get(plan.cuts().size() - 1);
-        View<A> truth = null;
-        for (Cut cut : plan.cuts()) {
-            feeder.feedUpTo(cut);
+        try (DetectionWatch<E, A> watch = new DetectionWatch<>(pipeline, List.of(kappa, lambda))) {
+            View<A> truth = null;
+            for (Cut cut : plan.cuts()) {
+                feeder.feedUpTo(cut);
+                for (Findings<A> each : findings) {
+                    each.serve(cut);
+                }
+                long since = System.nanoTime();
+                truth = lambda.computeBatchView(cut);
+                watch.computed(truth, cut, System.nanoTime() - since);
+                LogCounts.of(truth, cut.records());
+                for (Findings<A> each : findings) {
+                    each.compare(pipeline, truth);
+                }
+                if (!cut.equals(last)) {
+                    lambda.serveBatchView(truth, cut);
+                }
+            }
+            disturbance.end();
+            watcher.phase("Draining", -1);
             for (Findings<A> each : findings) {
-                each.serve(cut);
+                each.finish(pipeline, truth, last);
             }
-            truth = lambda.computeBatchView(cut);
-            LogCounts.of(truth, cut.records());
-            for (Findings<A> each : findings) {
-                each.compare(pipeline, truth);
-            }
-            if (!cut.equals(last)) {
-                lambda.serveBatchView(truth, cut);
-            }
+            lambda.serveBatchView(truth, last);
+            return new Outcome<>(
+                    pipeline,
+                    plan,
+                    settings.named(plan.cuts().size()),
+                    LogCounts.of(truth, plan.records()),
+                    truth,
+                    truth.deadLetters(log),
+                    findings,
+                    watch.times(input, plan, feeder.times(), settings));
         }
-        disturbance.end();
-        watcher.phase("Draining", -1);
-        for (Findings<A> each : findings) {
-            each.finish(pipeline, truth, last);
-        }
-        lambda.serveBatchView(truth, last);
-        return new Outcome<>(
-                pipeline,
-                plan,
-                settings.named(plan.cuts().size()),
-                LogCounts.of(truth, plan.records()),
-                truth,
-                truth.deadLetters(log),
-                findings);
     }
 
     Scenario<E, F, A> scenario(FeedPlan plan, KafkaLog log) {

@@ -1,5 +1,6 @@
 package dev.parallax.comparison;
 
+import dev.parallax.comparison.detection.TimeToDetect;
 import dev.parallax.comparison.diff.LogCounts;
 import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.shared.flow.Pipeline;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param truth at the end of the log
  * @param deadLetters by partition and offset
  * @param architectures each with its served view and how that differs
+ * @param timesToDetect how long findings took to be seen, by who reads them; empty for a pipeline that detects nothing
  */
 public record Outcome<A>(
         Pipeline<?, ?, A> pipeline,
@@ -25,4 +27,5 @@ public record Outcome<A>(
         LogCounts counts,
         View<A> truth,
         List<DeadLetter<A>> deadLetters,
-        List<Findings<A>> architectures) {}
+        List<Findings<A>> architectures,
+        List<TimeToDetect> timesToDetect) {}

@@ -11,6 +11,7 @@ import dev.parallax.comparison.report.DifferingRow;
 import dev.parallax.comparison.report.Found;
 import dev.parallax.comparison.report.LogSummary;
 import dev.parallax.comparison.report.Report;
+import dev.parallax.comparison.report.TimeToDetect;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.format.NamedRow;
 import dev.parallax.shared.model.Cut;
@@ -64,6 +65,7 @@ final class ReportOf<A> {
                                 Collectors.counting())),
                 violations(),
                 outcome.pipeline().estimates(),
+                outcome.timesToDetect().stream().map(ReportOf::time).toList(),
                 null);
     }
 
@@ -110,6 +112,17 @@ final class ReportOf<A> {
                 diff.extra(),
                 causes,
                 found(diff.found()));
+    }
+
+    private static TimeToDetect time(dev.parallax.comparison.detection.TimeToDetect time) {
+        return new TimeToDetect(
+                time.reader(),
+                time.inTruth(),
+                time.delays().size(),
+                time.percentile(50),
+                time.percentile(99),
+                time.jobsPercentile(50),
+                time.jobsPercentile(99));
     }
 
     private static Found found(FoundCounts counts) {

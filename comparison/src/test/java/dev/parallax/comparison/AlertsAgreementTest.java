@@ -53,12 +53,12 @@ class AlertsAgreementTest {
         Path events = Laboratory.file(
                 directory,
                 List.of(
-                        payment("P2", "C100000001", "600.00", "ONLINE", "DE", "10:00:10"),
-                        payment("P1", "C100000001", "0.50", "ONLINE", "DE", "09:59:50"),
-                        payment("P3", "C200000002", "20.00", "CARD_PRESENT", "DE", "10:20:00"),
-                        payment("P3", "C200000002", "20.00", "CARD_PRESENT", "DE", "10:20:00"),
-                        payment("P4", "C200000002", "20.00", "CARD_PRESENT", "JP", "10:30:00"),
-                        payment("P5", "C300000003", "20.00", "CARD_PRESENT", "JP", "10:30:00")));
+                        PaymentLines.payment("P2", "C100000001", "600.00", "ONLINE", "DE", "10:00:10"),
+                        PaymentLines.payment("P1", "C100000001", "0.50", "ONLINE", "DE", "09:59:50"),
+                        PaymentLines.payment("P3", "C200000002", "20.00", "CARD_PRESENT", "DE", "10:20:00"),
+                        PaymentLines.payment("P3", "C200000002", "20.00", "CARD_PRESENT", "DE", "10:20:00"),
+                        PaymentLines.payment("P4", "C200000002", "20.00", "CARD_PRESENT", "JP", "10:30:00"),
+                        PaymentLines.payment("P5", "C300000003", "20.00", "CARD_PRESENT", "JP", "10:30:00")));
 
         Outcome<CardHour> outcome =
                 laboratory.compare(ALERTS, Laboratory.settings(ALERTS.windows(), 1), events, partitions);
@@ -80,9 +80,9 @@ class AlertsAgreementTest {
         Path events = Laboratory.file(
                 directory,
                 List.of(
-                        payment("P2", "C100000001", "600.00", "ONLINE", "DE", "10:00:10"),
-                        payment("P5", "C300000003", "20.00", "ONLINE", "DE", "10:45:00"),
-                        payment("P1", "C100000001", "0.50", "ONLINE", "DE", "09:59:50")));
+                        PaymentLines.payment("P2", "C100000001", "600.00", "ONLINE", "DE", "10:00:10"),
+                        PaymentLines.payment("P5", "C300000003", "20.00", "ONLINE", "DE", "10:45:00"),
+                        PaymentLines.payment("P1", "C100000001", "0.50", "ONLINE", "DE", "09:59:50")));
 
         Outcome<CardHour> outcome = laboratory.compare(ALERTS, Laboratory.settings(ALERTS.windows(), 1), events, 1);
 
@@ -157,12 +157,6 @@ class AlertsAgreementTest {
                 .map(MatchResult.class::cast)
                 .flatMap(match -> List.of(match.group(1).split("; ")).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String payment(String id, String card, String amount, String channel, String country, String time) {
-        return "{\"paymentId\":\"" + id + "\",\"accountId\":\"A1\",\"cardId\":\"" + card
-                + "\",\"merchantId\":\"M1\",\"merchantCountry\":\"" + country + "\",\"amount\":\"" + amount
-                + "\",\"currency\":\"EUR\",\"channel\":\"" + channel + "\",\"eventTime\":\"2026-01-05 " + time + "\"}";
     }
 
     private static String row(String card, String from, String to, int payments, String found) {

@@ -5,6 +5,7 @@ import dev.parallax.architectures.LambdaArchitecture;
 import dev.parallax.architectures.Scenario;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.comparison.feed.CutRule;
+import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.comparison.feed.FileInput;
 import dev.parallax.comparison.feed.LogFeeder;
@@ -120,13 +121,14 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
                 new KafkaLog(KafkaConnection.to(bootstrapServers()), "log" + RUNS.incrementAndGet(), plan.partitions());
         LogFeeder.createTopic(log);
         LogFeeder feeder = new LogFeeder(input, plan, log, watcher::at);
-        return new Experiment<>(views, comparison, plan, log, feeder, comparison.scenario(plan, log));
+        return new Experiment<>(views, comparison, input, plan, log, feeder, comparison.scenario(plan, log));
     }
 
     /** A comparison that is about to begin. */
     public record Experiment<E, F, A>(
             ViewStore views,
             Comparison<E, F, A> comparison,
+            EventInput<E> input,
             FeedPlan plan,
             KafkaLog log,
             LogFeeder feeder,
@@ -136,7 +138,7 @@ public final class Laboratory implements BeforeAllCallback, ParameterResolver, A
         public Outcome<A> run(UnaryOperator<Scenario<E, F, A>> forLambda, UnaryOperator<Scenario<E, F, A>> forKappa) {
             try (LambdaArchitecture<E, F, A> lambda = new LambdaArchitecture<>(forLambda.apply(scenario));
                     KappaArchitecture<E, F, A> kappa = new KappaArchitecture<>(forKappa.apply(scenario))) {
-                return comparison.run(plan, log, feeder, lambda, kappa, Disturbance.NONE);
+                return comparison.run(input, plan, log, feeder, lambda, kappa, Disturbance.NONE);
             }
         }
 

@@ -142,6 +142,45 @@ public final class FeedPlan {
         return List.copyOf(cuts);
     }
 
+    /** Is told of each record of the input, by its place in the order of feeding. */
+    public interface Visitor<E> {
+        void record(int place, int partition, LogEntry<E> entry);
+    }
+
+    /** Reads the input once more, in the order of feeding. */
+    public <E> void retrace(EventInput<E> input, Visitor<E> visitor) {
+        List<EventInput.Sequence<LogEntry<E>>> sequences = new ArrayList<>();
+        try {
+            for (int sequence = 0; sequence < input.sequences(); sequence++) {
+                sequences.add(input.entries(sequence));
+            }
+            for (int place = 0; place < order.size(); place++) {
+                if (inserted(place) == null) {
+                    int partition = order.partition(place);
+                    visitor.record(
+                            place,
+                            partition,
+                            sequences.get(sequences.size() == 1 ? 0 : partition).next());
+                }
+            }
+        } finally {
+            sequences.forEach(FeedPlan::close);
+        }
+    }
+
+    private static void close(EventInput.Sequence<?> sequence) {
+        try {
+            sequence.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The ingest clock of a record's partition, that record included, by its place in the order of feeding; in milliseconds since the epoch. */
+    public long clock(int place) {
+        return order.clock(place);
+    }
+
     FeedOrder order() {
         return order;
     }
@@ -196,11 +235,7 @@ public final class FeedPlan {
         }
 
         private void close() {
-            try {
-                entries.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FeedPlan.close(entries);
         }
     }
 }

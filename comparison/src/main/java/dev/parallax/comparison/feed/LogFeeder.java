@@ -39,6 +39,7 @@ public final class LogFeeder implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Deque<Stop> stops;
     private final AtomicInteger counted = new AtomicInteger();
+    private final FeedTimes times = new FeedTimes();
     private int fed;
 
     /**
@@ -114,6 +115,7 @@ public final class LogFeeder implements AutoCloseable {
             producer.send(
                     new ProducerRecord<>(log.topic(), partition, plan.order().ingestTime(fed), null, record),
                     (stored, problem) -> failure.compareAndSet(null, problem));
+            times.fed(fed);
             counted.set(++fed);
             if (fed % 5_000 == 0) {
                 throwIfFailed();
@@ -137,6 +139,11 @@ public final class LogFeeder implements AutoCloseable {
     /** How many records were fed so far; any thread may ask. */
     public long fed() {
         return counted.get();
+    }
+
+    /** When the records were fed. */
+    public FeedTimes times() {
+        return times;
     }
 
     private void throwIfFailed() {

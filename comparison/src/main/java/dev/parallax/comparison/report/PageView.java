@@ -20,6 +20,7 @@ import java.util.List;
  * @param atEnd the views at the end of the log
  * @param estimates columns of the rows that are estimates, with how far they may be off
  * @param atCuts the views at the cuts
+ * @param detection how long findings took to be seen; null for a pipeline that detects nothing
  * @param costs what was spent
  * @param differences rows that are not as the truth has them
  * @param deadLetters records that are no events
@@ -40,6 +41,7 @@ public record PageView(
         OutcomeTable atEnd,
         List<NamedValue> estimates,
         OutcomeTable atCuts,
+        DetectTable detection,
         CostTable costs,
         DifferenceTable differences,
         DeadLetterTable deadLetters,
@@ -64,6 +66,7 @@ public record PageView(
                                 new NamedValue(VisibleText.of(column.getKey()), VisibleText.of(column.getValue())))
                         .toList(),
                 OutcomeTable.atCuts(report),
+                DetectTable.of(report),
                 CostTable.of(report),
                 DifferenceTable.of(report),
                 DeadLetterTable.of(report),

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param deadLetters how many there were, by reason
  * @param violations what must never be, as sentences: facts that do not add up, rows without a cause, views that a fault changed
  * @param estimates columns of the rows that are estimates, each with how far it may be off; left out if there are none
+ * @param timesToDetect how long what was found took to be seen; left out for pipelines that detect nothing
  * @param faults what was struck meanwhile; null, and left out, if nothing was meant to be
  */
 public record Report(
@@ -29,6 +30,7 @@ public record Report(
         Map<String, Long> deadLetters,
         List<String> violations,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> estimates,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TimeToDetect> timesToDetect,
         @JsonInclude(JsonInclude.Include.NON_NULL) FaultReport faults) {
     /** One of exact rows, and of a run without faults. */
     public Report(
@@ -40,7 +42,18 @@ public record Report(
             List<DifferingRow> differingRows,
             Map<String, Long> deadLetters,
             List<String> violations) {
-        this(pipeline, version, log, settings, architectures, differingRows, deadLetters, violations, Map.of(), null);
+        this(
+                pipeline,
+                version,
+                log,
+                settings,
+                architectures,
+                differingRows,
+                deadLetters,
+                violations,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     /** The same with what was struck, and what else must never be. */
@@ -55,6 +68,7 @@ public record Report(
                 deadLetters,
                 Stream.concat(violations.stream(), furtherViolations.stream()).toList(),
                 estimates,
+                timesToDetect,
                 struck);
     }
 }

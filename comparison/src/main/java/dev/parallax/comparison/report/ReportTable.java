@@ -43,6 +43,7 @@ public final class ReportTable {
                     .append('\n');
         }
         return text.append(FoundLines.forPipe(report))
+                .append(DetectLines.forPipe(report))
                 .append(FaultLines.forPipe(report))
                 .toString();
     }
@@ -79,7 +80,7 @@ public final class ReportTable {
                         .append(" is an estimate: ")
                         .append(VisibleText.of(error))
                         .append('\n'));
-        text.append(FoundLines.forPeople(report));
+        text.append(FoundLines.forPeople(report)).append(DetectLines.forPeople(report));
         return text.append(FaultLines.forPeople(report)).toString();
     }
 

@@ -38,6 +38,6 @@ public interface Detection<A> extends Serializable {
     /** What takes away again something that was found: both merged are {@link Aggregate#empty()}. */
     A inverse(A found);
 
-    /** What a row says was found, each by a name that no other has there: who compares views counts them. */
-    List<String> names(A row);
+    /** What a row says was found; not what was only taken away in it. Who compares views counts them, and says how long each took to be seen. */
+    List<Finding> findings(A row);
 }

@@ -2,6 +2,7 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.Detection;
+import dev.parallax.shared.logic.Finding;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.devices.DeviceEvent;
 import java.time.Duration;
@@ -106,8 +107,12 @@ final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Foll
             }
 
             @Override
-            public List<String> names(Followers row) {
-                return row.found().stream().map(Followers.Found::text).toList();
+            public List<Finding> findings(Followers row) {
+                return row.found().stream()
+                        .filter(found -> found.times() > 0)
+                        .map(found ->
+                                new Finding(found.text(), List.of(found.text().split("[<,]"))))
+                        .toList();
             }
 
             @Override

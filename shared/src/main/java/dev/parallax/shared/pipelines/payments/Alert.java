@@ -1,5 +1,6 @@
 package dev.parallax.shared.pipelines.payments;
 
+import dev.parallax.shared.logic.Finding;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,7 +33,8 @@ public record Alert(FraudRule rule, List<String> paymentIds, long eventTime, int
         return new Alert(rule, paymentIds, eventTime, -times);
     }
 
-    String text() {
-        return rule.label() + " " + String.join(" ", paymentIds);
+    /** By the rule, and the payments that show it. */
+    Finding finding() {
+        return new Finding(rule.label() + " " + String.join(" ", paymentIds), paymentIds);
     }
 }

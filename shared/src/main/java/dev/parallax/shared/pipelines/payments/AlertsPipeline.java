@@ -3,11 +3,13 @@ package dev.parallax.shared.pipelines.payments;
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.Detection;
+import dev.parallax.shared.logic.Finding;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,8 +67,11 @@ public final class AlertsPipeline extends PaymentPipeline<CardHour> {
         }
 
         @Override
-        public List<String> names(CardHour row) {
-            return row.alerts().stream().map(Alert::text).toList();
+        public List<Finding> findings(CardHour row) {
+            return row.alerts().stream()
+                    .filter(alert -> alert.times() > 0)
+                    .map(Alert::finding)
+                    .toList();
         }
     };
 
@@ -105,8 +110,9 @@ public final class AlertsPipeline extends PaymentPipeline<CardHour> {
     public Map<String, Object> result(CardHour hour) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("payments", hour.payments());
-        result.put("alerts", (long) hour.alerts().size());
-        result.put("found", String.join("; ", DETECTION.names(hour)));
+        List<Finding> found = DETECTION.findings(hour);
+        result.put("alerts", (long) found.size());
+        result.put("found", found.stream().map(Finding::name).collect(Collectors.joining("; ")));
         return result;
     }
 }
