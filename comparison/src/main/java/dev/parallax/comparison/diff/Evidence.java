@@ -8,6 +8,7 @@ import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,10 @@ final class Evidence<A> {
     private final Map<RowKey, Long> inServed = new HashMap<>();
     private final TruthRows truthRows;
     private final long openFrom;
-    private final long reach;
+    private final Map<String, List<Reaching>> reaching = new HashMap<>();
+
+    /** Rows of that key that begin in a stretch of time may depend on facts that are missing for a cause. */
+    private record Reaching(long from, long to, Cause cause) {}
 
     private record At(RowKey row, Place place) {}
 
@@ -51,11 +55,9 @@ final class Evidence<A> {
 
     /**
      * @param ledger what the truth recorded about repeated events
-     * @param reach how long after a fact's time (in milliseconds) what other facts of its key show may depend on it; 0 for not at all
      */
-    Evidence(Map<RowKey, RowValue<A>> truth, List<RepeatedEvent<A>> ledger, ServedView<A> served, long reach) {
+    Evidence(Map<RowKey, RowValue<A>> truth, List<RepeatedEvent<A>> ledger, ServedView<A> served) {
         openFrom = served.openFrom();
-        this.reach = reach;
         truthRows = new TruthRows(truth.keySet());
         truth.forEach((row, value) -> inTruth.put(row, value.contributions()));
         served.rows().forEach((row, value) -> count(inServed, row, value.contributions()));
@@ -98,8 +100,18 @@ final class Evidence<A> {
             Copy copy = copies.get(at);
             // A copy that came late is no loss where another copy counts.
             if (copy == null || !timesCounted.containsKey(copy.event())) {
-                addCause(at.row(), Cause.of(contribution.kind()));
+                Cause cause = Cause.of(contribution.kind());
+                addCause(at.row(), cause);
+                reach(contribution, cause);
             }
+        }
+    }
+
+    private void reach(LateContribution<A> contribution, Cause cause) {
+        if (contribution.reach() > 0) {
+            long to = contribution.window().end() + contribution.reach();
+            reaching.computeIfAbsent(contribution.key(), key -> new ArrayList<>())
+                    .add(new Reaching(contribution.window().end(), to < 0 ? Long.MAX_VALUE : to, cause));
         }
     }
 
@@ -187,14 +199,13 @@ final class Evidence<A> {
         return found;
     }
 
-    /** Why facts of earlier rows, on which depends what those of this row show, are missing. Copies do not count there: each event is seen once. */
+    /** Why facts of earlier rows, on which depends what those of this row show, are missing. */
     private Set<Cause> reaching(RowKey row) {
         Set<Cause> found = EnumSet.noneOf(Cause.class);
-        if (reach > 0) {
-            long length = row.window().end() - row.window().start();
-            RowKey first = new RowKey(row.key(), new Window(row.window().start() - reach - length, Long.MIN_VALUE));
-            causes.subMap(first, row).values().forEach(found::addAll);
-            found.remove(Cause.REPEATED);
+        for (Reaching each : reaching.getOrDefault(row.key(), List.of())) {
+            if (row.window().start() >= each.from() && row.window().start() <= each.to()) {
+                found.add(each.cause());
+            }
         }
         return found;
     }

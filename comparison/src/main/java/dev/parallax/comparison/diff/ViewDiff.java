@@ -2,7 +2,6 @@ package dev.parallax.comparison.diff;
 
 import dev.parallax.architectures.ServedView;
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
 import dev.parallax.shared.view.View;
@@ -42,7 +41,7 @@ public record ViewDiff<A>(
         String imbalance) {
     public static <A> ViewDiff<A> of(Pipeline<?, ?, A> pipeline, View<A> truth, ServedView<A> served) {
         Map<RowKey, RowValue<A>> truthRows = truth.rows(epoch -> true, pipeline.aggregate());
-        Evidence<A> evidence = new Evidence<>(truthRows, truth.repeated(), served, reach(pipeline.detection()));
+        Evidence<A> evidence = new Evidence<>(truthRows, truth.repeated(), served);
         List<RowDifference<A>> differences = new ArrayList<>();
         long correct = 0;
         long missing = 0;
@@ -84,10 +83,6 @@ public record ViewDiff<A>(
                 evidence.repeatedContributions(),
                 pipeline.detection() == null ? null : FoundCounts.of(pipeline.detection(), truthRows, served.rows()),
                 pending ? null : imbalance(truthRows, served, evidence));
-    }
-
-    private static long reach(Detection<?> detection) {
-        return detection == null ? 0 : detection.horizon().toMillis();
     }
 
     private static <A> Map<Cause, Long> count(List<RowDifference<A>> differences) {

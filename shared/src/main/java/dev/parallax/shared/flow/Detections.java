@@ -41,18 +41,30 @@ final class Detections<A> {
         return detection.row(fact);
     }
 
-    /**
-     * The stretches of event time in which lies whatever a fact may be seen together with, or be seen before; all facts of a stretch are kept, and let go, together.
-     */
-    List<Window> stretchesAround(long eventTime) {
-        Window own = stretchOf(eventTime);
-        return List.of(new Window(own.start() - horizon, own.start()), own, new Window(own.end(), own.end() + horizon));
+    boolean stands(Past<A> fact) {
+        return detection.stands(fact.fact());
     }
 
-    /** The stretch in which a fact is kept. */
+    /** How long after a fact's time what other facts show may depend on it, in milliseconds. */
+    long reach(A fact) {
+        return detection.stands(fact) ? Long.MAX_VALUE : horizon;
+    }
+
+    /**
+     * The stretch of event time in which a fact is kept, unless it stands; all facts of a stretch are kept, and let go, together. Whatever a fact may be seen together with, or
+     * be seen before, lies in its own, the one before and the one after.
+     */
     Window stretchOf(long eventTime) {
         long start = Math.floorDiv(eventTime, horizon) * horizon;
         return new Window(start, start + horizon);
+    }
+
+    Window before(Window stretch) {
+        return new Window(stretch.start() - horizon, stretch.start());
+    }
+
+    Window after(Window stretch) {
+        return new Window(stretch.end(), stretch.end() + horizon);
     }
 
     /** What the clock that closes rows shows when nothing that is still taken can need that stretch; {@link Long#MAX_VALUE} for never. */
@@ -80,9 +92,19 @@ final class Detections<A> {
     }
 
     /**
+     * Whether what stands is seen at a fact after it: not if that one, or those before it, may have been let go when it was read. By their epochs and times, so that it is the same
+     * in every run.
+     */
+    private boolean sees(Past<A> fact, Past<A> standing) {
+        return settings.clock() != ClockMode.INGEST_TIME
+                || needless(before(stretchOf(fact.eventTime())))
+                        >= settings.epochs().end(standing.epoch());
+    }
+
+    /**
      * Hands out what the fact changes.
      *
-     * @param known the facts of the same key around it
+     * @param known the facts of the same key around it, and those that stand
      */
     void take(Past<A> fact, Iterable<Past<A>> known, Rows<A> rows) throws Exception {
         List<Past<A>> without = new ArrayList<>();
@@ -103,13 +125,17 @@ final class Detections<A> {
         }
     }
 
-    /** Of the facts up to an epoch's end each once. */
+    /** Of the facts up to an epoch's end each once: as the first in the log says it, and known since the first epoch that has a copy. */
     private List<Past<A>> upTo(int epoch, List<Past<A>> facts) {
         List<Past<A>> once = new ArrayList<>(facts.size());
         for (Past<A> fact : facts) {
-            // The first in the log comes first.
-            if (fact.epoch() <= epoch && (once.isEmpty() || !fact.isCopyOf(once.get(once.size() - 1)))) {
-                once.add(fact);
+            int last = once.size() - 1;
+            if (fact.epoch() <= epoch) {
+                if (last < 0 || !fact.isCopyOf(once.get(last))) {
+                    once.add(fact);
+                } else if (fact.epoch() < once.get(last).epoch()) {
+                    once.set(last, once.get(last).knownSince(fact.epoch()));
+                }
             }
         }
         return once;
@@ -117,24 +143,38 @@ final class Detections<A> {
 
     private Map<Window, A> difference(Past<A> fact, List<Past<A>> without, List<Past<A>> with) {
         Map<Window, A> found = new TreeMap<>();
-        addFound(fact.eventTime(), with, false, found);
-        addFound(fact.eventTime(), without, true, found);
+        addFound(fact, with, false, found);
+        addFound(fact, without, true, found);
         return found;
     }
 
-    /** Adds, or takes away, what is found at each fact from a time on, up to the horizon. */
-    private void addFound(long from, List<Past<A>> facts, boolean inverse, Map<Window, A> sums) {
+    /** Adds, or takes away, what is found at each fact that depends on {@code changed}. */
+    private void addFound(Past<A> changed, List<Past<A>> facts, boolean inverse, Map<Window, A> sums) {
+        long from = changed.eventTime();
+        long to = stands(changed) ? Long.MAX_VALUE : from + horizon;
+        List<Past<A>> standing = new ArrayList<>();
         int earliest = 0;
         for (int at = 0; at < facts.size(); at++) {
             Past<A> fact = facts.get(at);
-            while (facts.get(earliest).eventTime() < fact.eventTime() - horizon) {
-                earliest++;
+            for (; facts.get(earliest).eventTime() < fact.eventTime() - horizon; earliest++) {
+                if (stands(facts.get(earliest))) {
+                    standing.add(facts.get(earliest));
+                }
             }
-            if (fact.eventTime() >= from && fact.eventTime() <= from + horizon) {
-                List<A> before = new ArrayList<>(at - earliest);
-                facts.subList(earliest, at).forEach(each -> before.add(each.fact()));
+            if (fact.eventTime() >= from && fact.eventTime() <= to && !isForgotten(fact)) {
+                List<A> before = new ArrayList<>(standing.size() + at - earliest);
+                addSeen(fact, standing, before);
+                addSeen(fact, facts.subList(earliest, at), before);
                 A found = detection.found(before, fact.fact());
                 merge(sums, windowOf(fact.eventTime()), inverse ? detection.inverse(found) : found);
+            }
+        }
+    }
+
+    private void addSeen(Past<A> fact, List<Past<A>> earlier, List<A> before) {
+        for (Past<A> each : earlier) {
+            if (!stands(each) || sees(fact, each)) {
+                before.add(each.fact());
             }
         }
     }

@@ -23,6 +23,10 @@ record Past<A>(long eventTime, String eventId, Place place, int epoch, A fact) {
         return new Past<>(share.eventTime(), share.eventId(), share.place(), share.epoch(), share.accumulator());
     }
 
+    Past<A> knownSince(int earlier) {
+        return new Past<>(eventTime, eventId, place, earlier, fact);
+    }
+
     /** Whether both are copies of one event; the first in the log stands for it. */
     boolean isCopyOf(Past<A> other) {
         return eventId != null && eventTime == other.eventTime && Objects.equals(eventId, other.eventId);

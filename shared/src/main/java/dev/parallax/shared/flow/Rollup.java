@@ -14,7 +14,6 @@ import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +23,8 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
@@ -51,9 +52,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<Integer, RowSlot> {
-    /** In place of the epoch, where a slot is no row's. */
-    private static final int PAST = Integer.MIN_VALUE;
-
     private final Pipeline<?, ?, A> pipeline;
     private final Aggregate<?, A> aggregate;
     private final RollupSettings settings;
@@ -63,7 +61,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient OpenSessions sessions;
     private transient MapStateDescriptor<String, SeenCopy> seen;
     private transient Detections<A> detections;
-    private transient MapStateDescriptor<Place, Past<A>> past;
+    private transient KnownFacts<A> known;
     private transient RecordSerializer<RowSlot> rowSlots;
     private transient InternalTimerService<RowSlot> closings;
     private transient ListState<Long> savedTime;
@@ -108,7 +106,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         seenIn(new RowSlot("", new Slot(new Window(0, 0), Slot.EVERY_EPOCH))); // so that it is there to be restored
         if (pipeline.detection() != null) {
             detections = new Detections<>(pipeline.detection(), aggregate, settings);
-            past = past(pipeline.accumulatorType());
+            known = new KnownFacts<>(
+                    pipeline.accumulatorType(),
+                    detections,
+                    this::stateIn,
+                    (namespace, time) -> closings.registerEventTimeTimer(namespace, time));
         }
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
@@ -136,18 +138,16 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
     }
 
-    private static <A> MapStateDescriptor<Place, Past<A>> past(Class<A> accumulatorType) {
-        return new MapStateDescriptor<>(
-                "past", new RecordSerializer<>(Place.class, null), new RecordSerializer<>(Past.class, accumulatorType));
-    }
-
     /** How its states are written, by their names. */
     static Map<String, TypeSerializer<?>> states(Pipeline<?, ?, ?> pipeline) {
         Map<String, TypeSerializer<?>> states = new HashMap<>();
         states.put("cells", everyCell(pipeline.accumulatorType()).getSerializer());
         states.put("seen events", seen().getSerializer());
         if (pipeline.detection() != null) {
-            states.put("past", past(pipeline.accumulatorType()).getSerializer());
+            states.put("past", KnownFacts.past(pipeline.accumulatorType()).getSerializer());
+            states.put(
+                    "standing", KnownFacts.standing(pipeline.accumulatorType()).getSerializer());
+            states.put("stretches", KnownFacts.stretches().getSerializer());
         }
         return states;
     }
@@ -179,7 +179,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     /** The copies that count in a row, by event id: a namespace of its own, so that it is freed as one. */
     private MapState<String, SeenCopy> seenIn(RowSlot row) throws Exception {
-        return getPartitionedState(row, rowSlots, seen);
+        return stateIn(row, seen);
+    }
+
+    private <S extends State> S stateIn(RowSlot namespace, StateDescriptor<S, ?> descriptor) throws Exception {
+        return getPartitionedState(namespace, rowSlots, descriptor);
     }
 
     @Override
@@ -231,7 +235,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             long deadline = settings.deadline(share.eventTime(), window);
             if (deadline <= share.clock() || deadline <= closedUpTo()) {
                 emit(new LateContribution<>(
-                        share.key(), window, share.place(), share.facts(), kind(deadline, window, share.clock())));
+                        share.key(),
+                        window,
+                        share.place(),
+                        share.facts(),
+                        kind(deadline, window, share.clock()),
+                        reach(share)));
                 return;
             }
         }
@@ -269,33 +278,21 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     private void detect(Past<A> fact, String key, Window window) throws Exception {
         if (detections.isForgotten(fact)) {
-            emit(new LateContribution<>(key, window, fact.place(), 0, LateContribution.Kind.FORGOTTEN));
-            return;
-        }
-        List<Past<A>> known = new ArrayList<>();
-        for (Window stretch : detections.stretchesAround(fact.eventTime())) {
-            pastOf(key, stretch).values().forEach(known::add);
+            emit(new LateContribution<>(
+                    key, window, fact.place(), 0, LateContribution.Kind.FORGOTTEN, detections.reach(fact.fact())));
+            if (!detections.stands(fact)) {
+                return;
+            }
         }
         detections.take(
                 fact,
-                known,
+                known.around(key, fact),
                 (of, epoch, found) -> add(new RowSlot(key, new Slot(of, epoch)), closing(of, epoch), 0, found));
-        Window own = detections.stretchOf(fact.eventTime());
-        MapState<Place, Past<A>> kept = pastOf(key, own);
-        if (kept.isEmpty()) {
-            closings.registerEventTimeTimer(stretch(key, own), detections.needless(own));
-        }
-        kept.put(fact.place(), fact);
+        known.keep(key, fact);
     }
 
-    /** Each stretch is a namespace of its own, so that it is freed as one. */
-    private MapState<Place, Past<A>> pastOf(String key, Window stretch) throws Exception {
-        return getPartitionedState(stretch(key, stretch), rowSlots, past);
-    }
-
-    /** No row has such a slot. */
-    private static RowSlot stretch(String key, Window stretch) {
-        return new RowSlot(key, new Slot(stretch, PAST));
+    private long reach(Share<A> share) {
+        return detections == null ? 0 : detections.reach(share.accumulator());
     }
 
     private LateContribution.Kind kind(long deadline, Window window, long clock) {
@@ -420,8 +417,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
         RowSlot row = timer.getNamespace();
-        if (row.slot().epoch() == PAST) {
-            getPartitionedState(row, rowSlots, past).clear();
+        if (KnownFacts.isStretch(row)) {
+            known.forget(row);
             return;
         }
         if (sessions != null && goesOn(row)) {

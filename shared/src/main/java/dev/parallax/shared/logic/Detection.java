@@ -18,6 +18,14 @@ public interface Detection<A> extends Serializable {
     Duration horizon();
 
     /**
+     * Whether a fact stands: whatever comes after it, however long, is seen together with it. So reference data are facts among others, joined as of the event time: they
+     * go to the same key, and what is found at a fact may depend on the last of them before it. They are kept for ever.
+     */
+    default boolean stands(A fact) {
+        return false;
+    }
+
+    /**
      * How long after its event time a fact may be taken in and still be seen together with those before it by what reads the log by ingest time, a speed layer. It keeps
      * that much more. Who reads by event time takes what the clock allows, and who reads a whole log takes everything.
      */
@@ -31,7 +39,7 @@ public interface Detection<A> extends Serializable {
     /**
      * What is found at a fact; {@link Aggregate#empty()} for nothing.
      *
-     * @param before the facts of the same key in the horizon before it, in their order
+     * @param before the facts of the same key before it, in the horizon or standing, in their order
      */
     A found(List<A> before, A fact);
 

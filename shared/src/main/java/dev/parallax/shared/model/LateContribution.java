@@ -8,9 +8,15 @@ package dev.parallax.shared.model;
  * @param place the record that brought them
  * @param contributions how many facts are in no row
  * @param kind what made them late
+ * @param reach how long after the window, in milliseconds, rows of that key may depend on these facts; 0 for not at all, {@link Long#MAX_VALUE} for ever
  */
-public record LateContribution<A>(String key, Window window, Place place, long contributions, Kind kind)
+public record LateContribution<A>(String key, Window window, Place place, long contributions, Kind kind, long reach)
         implements ViewRecord<A> {
+    /** Of facts on which no other row depends. */
+    public LateContribution(String key, Window window, Place place, long contributions, Kind kind) {
+        this(key, window, place, contributions, kind, 0);
+    }
+
     /** What makes facts late. */
     public enum Kind {
         /** Their window was closed by their own partition's clock. */

@@ -80,7 +80,7 @@ class DetectionLawTest {
         Plain plain = new Plain(log, clock);
 
         List<ViewRecord<Followers>> committed =
-                DisturbedRun.of(log, FOLLOWERS, settings(log, clock, mode), backend, random);
+                DisturbedRun.of(log, FOLLOWERS, settings(log, clock, mode), backend, random, plain.standing());
 
         assertThat(newestRows(committed)).as("rows, seed %d", seed).isEqualTo(plain.rows());
         assertThat(RollupHarness.late(committed).stream()
@@ -134,6 +134,8 @@ class DetectionLawTest {
         private final Map<String, DeviceEvent> events = new HashMap<>();
         private final Map<String, Integer> firstEpochs = new HashMap<>();
         private final Set<String> forgotten = new TreeSet<>();
+        private final Set<String> foundNothingAt = new HashSet<>();
+        private final Set<String> inTime = new HashSet<>();
         private final RandomLog log;
         private final ClockMode mode;
 
@@ -173,8 +175,16 @@ class DetectionLawTest {
                 if (!passed.isEmpty()
                         && event.eventTime() < passed.get(passed.size() - 1) - FollowersPipeline.PATIENCE) {
                     forgotten.add(event.customerId() + window);
-                    count(event, window, epoch);
-                    return;
+                    if (!FollowersPipeline.stands(event.eventId())) {
+                        count(event, window, epoch);
+                        return;
+                    }
+                    if (!inTime.contains(event.eventId())) {
+                        foundNothingAt.add(event.eventId());
+                    }
+                } else {
+                    inTime.add(event.eventId());
+                    foundNothingAt.remove(event.eventId());
                 }
             }
             count(event, window, epoch);
@@ -186,6 +196,15 @@ class DetectionLawTest {
             counted.computeIfAbsent(new Slot(window, epoch), slot -> new HashMap<>())
                     .computeIfAbsent(event.customerId(), customer -> new HashSet<>())
                     .add(event.eventId());
+        }
+
+        /** In how many records something comes that stands, copies included. */
+        private long standing() {
+            return log.partitions.stream()
+                    .flatMap(List::stream)
+                    .filter(entry -> entry.event() != null
+                            && FollowersPipeline.stands(entry.event().eventId()))
+                    .count();
         }
 
         private Map<String, String> rows() {
@@ -225,6 +244,17 @@ class DetectionLawTest {
             }));
         }
 
+        /**
+         * Whether what may be seen at the event is kept until that epoch: events are kept in stretches as long as the horizon, here that before the event's own; up to the end of the epoch
+         * in which is the last moment to take in anything for which that matters.
+         */
+        private boolean isStillThere(DeviceEvent event, int epoch) {
+            long stretchEnd = Math.floorDiv(event.eventTime(), FollowersPipeline.HORIZON) * FollowersPipeline.HORIZON;
+            long last = stretchEnd + FollowersPipeline.HORIZON + FollowersPipeline.PATIENCE;
+            return mode != ClockMode.INGEST_TIME
+                    || epoch <= 1 + log.cuts.stream().filter(cut -> cut <= last).count();
+        }
+
         /** By customer. */
         private Map<String, Set<String>> foundUpTo(int epoch) {
             Map<String, Set<String>> found = new HashMap<>();
@@ -236,10 +266,12 @@ class DetectionLawTest {
                 DeviceEvent event = sorted.get(at);
                 String followed = sorted.subList(0, at).stream()
                         .filter(other -> other.customerId().equals(event.customerId()))
-                        .filter(other -> other.eventTime() >= event.eventTime() - FollowersPipeline.HORIZON)
+                        .filter(other -> FollowersPipeline.stands(other.eventId())
+                                ? isStillThere(event, firstEpochs.get(other.eventId()))
+                                : other.eventTime() >= event.eventTime() - FollowersPipeline.HORIZON)
                         .map(DeviceEvent::eventId)
                         .collect(Collectors.joining(","));
-                if (!followed.isEmpty()) {
+                if (!followed.isEmpty() && !foundNothingAt.contains(event.eventId())) {
                     found.computeIfAbsent(event.customerId(), customer -> new HashSet<>())
                             .add(event.eventId() + "<" + followed);
                 }

@@ -17,6 +17,11 @@ final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Foll
     static final long HORIZON = 37;
     static final long PATIENCE = 25;
 
+    /** One in six or so. */
+    static boolean stands(String eventId) {
+        return eventId.hashCode() % 6 == 0;
+    }
+
     @Override
     public String name() {
         return "followers";
@@ -87,6 +92,11 @@ final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Foll
             @Override
             public Duration patience() {
                 return Duration.ofMillis(PATIENCE);
+            }
+
+            @Override
+            public boolean stands(Followers fact) {
+                return FollowersPipeline.stands(fact.event().get(0));
             }
 
             @Override
