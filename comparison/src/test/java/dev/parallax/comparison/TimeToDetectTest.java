@@ -6,8 +6,8 @@ import dev.parallax.comparison.detection.TimeToDetect;
 import dev.parallax.comparison.feed.CutRule;
 import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.shared.flow.OutputMode;
+import dev.parallax.shared.pipelines.payments.AccountHour;
 import dev.parallax.shared.pipelines.payments.AlertsPipeline;
-import dev.parallax.shared.pipelines.payments.CardHour;
 import dev.parallax.shared.pipelines.words.WordCount;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class TimeToDetectTest {
                         PaymentLines.payment("P6", "C200000002", "20.00", "CARD_PRESENT", "JP", "12:30:00"),
                         PaymentLines.payment("P7", "C300000003", "20.00", "ONLINE", "DE", "12:40:00")));
 
-        Outcome<CardHour> outcome = laboratory.compare(ALERTS, hourly(mode), events, 1);
+        Outcome<AccountHour> outcome = laboratory.compare(ALERTS, hourly(mode), events, 1);
 
         List<TimeToDetect> times = outcome.timesToDetect();
         assertThat(times).extracting(TimeToDetect::reader).containsExactly("batch alone", "kappa", "lambda");

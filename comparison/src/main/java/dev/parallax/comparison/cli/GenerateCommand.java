@@ -55,12 +55,12 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--labels",
             paramLabel = "FILE",
             description = {
-                "With --pipeline payments: where to write what frauds are planted among them, a JSON object in each "
+                "With --pipeline payments or alerts: where to write what frauds are planted among them, a JSON object in each "
                         + "line: kind, payments, card, and the event time of the payment that completes it. Kinds are",
                 "test-then-take: a payment under 1, and within 60 s one over 500;",
                 "velocity: more than 5 payments within 60 s;",
                 "impossible-travel: a card shown in two countries, closer in time than at 900 km/h;",
-                "out-of-character: over 10 times the weighted mean of the card's payments before.",
+                "out-of-character: over 7, 10 or 15 times the weighted mean of the card's payments in the 24 h before, by the account's risk.",
                 "No other payments match any of these."
             })
     private String labels;
@@ -70,8 +70,8 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (labels != null && !pipeline.equals(EventGenerator.PAYMENTS)) {
-            throw new IllegalArgumentException("--labels goes with --pipeline payments alone.");
+        if (labels != null && !EventGenerator.plantsFrauds(pipeline)) {
+            throw new IllegalArgumentException("--labels goes with --pipeline payments or alerts.");
         }
         GeneratorSettings settings = options.settings(pipeline);
         EventGenerator generator = new EventGenerator(settings);

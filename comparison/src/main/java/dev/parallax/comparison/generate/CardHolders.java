@@ -11,16 +11,20 @@ final class CardHolders {
     static final long APART = 61_000_000;
 
     private static final int HABITS = 4;
+    private static final int NEEDED = 3;
+    private static final long DAY = 86_400_000_000L;
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final long[] lastPaid;
     private final int[] card;
     private final int[] arrived;
+    private final long[][] lastArrived;
 
     CardHolders(int number) {
         lastPaid = new long[number];
         card = new int[number];
         arrived = new int[number];
+        lastArrived = new long[number][NEEDED];
         Arrays.fill(lastPaid, LONG_AGO);
     }
 
@@ -60,14 +64,16 @@ final class CardHolders {
         return isGenerous(holder) ? 15_000 + any % 5_000 : 400 + any % 4_600;
     }
 
-    /** How many payments of the holder's card have arrived. */
-    int arrived(int holder) {
-        return arrived[holder];
+    /** Whether so many payments of the holder's card have arrived as it takes to know what is usual for it, and they are no older than a day. */
+    boolean isKnown(int holder, long time) {
+        return arrived[holder] >= NEEDED
+                && Arrays.stream(lastArrived[holder]).min().orElseThrow() >= time - DAY;
     }
 
-    void hasArrived(int holder, String cardId) {
-        if (cardId.equals(cardId(holder))) {
-            arrived[holder]++;
+    void hasArrived(PlannedPayment payment) {
+        int holder = payment.holder();
+        if (payment.cardId().equals(cardId(holder))) {
+            lastArrived[holder][arrived[holder]++ % NEEDED] = payment.eventTime();
         }
     }
 

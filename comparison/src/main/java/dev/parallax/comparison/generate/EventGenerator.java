@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  * memory.
  */
 public final class EventGenerator {
-    /** The pipeline among whose events frauds are planted; so they are in those of {@code merchants} and {@code alerts}, which are the same. */
-    public static final String PAYMENTS = "payments";
+    private static final String PAYMENTS = "payments";
+    private static final String ALERTS = "alerts";
 
     private static final int BUFFER = 1 << 16;
 
@@ -32,14 +32,20 @@ public final class EventGenerator {
             case "devices", "readings" ->
                 new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(settings.customers()));
             case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(settings.customers()));
-            case PAYMENTS, "merchants", "alerts" -> {
-                PaymentsUnderWay payments = new PaymentsUnderWay(settings, frauds);
+            case PAYMENTS, "merchants", ALERTS -> {
+                PaymentsUnderWay payments =
+                        new PaymentsUnderWay(settings, settings.pipeline().equals(ALERTS), frauds);
                 yield new Arrivals(settings, payments, new PaymentEvents(payments));
             }
             default ->
                 throw new IllegalArgumentException("There is no generator for the pipeline '" + settings.pipeline()
                         + "'; there are: alerts, devices, merchants, payments, readings, words.");
         };
+    }
+
+    /** Whether frauds are planted among that pipeline's events, and handed out: payments alone, or together with what is said of accounts. */
+    public static boolean plantsFrauds(String pipeline) {
+        return pipeline.equals(PAYMENTS) || pipeline.equals(ALERTS);
     }
 
     /** Writes all lines; {@code out} needs no buffer and is not closed. */

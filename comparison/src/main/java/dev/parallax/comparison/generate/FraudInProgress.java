@@ -1,6 +1,6 @@
 package dev.parallax.comparison.generate;
 
-import dev.parallax.shared.pipelines.payments.MaskedCard;
+import dev.parallax.shared.pipelines.payments.MaskedId;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class FraudInProgress {
         return new PlantedFraud(
                 kind,
                 payments.stream().map(PlannedPayment::paymentId).toList(),
-                MaskedCard.of(last.cardId()),
+                MaskedId.of(last.cardId()),
                 TimeText.of(last.eventTime()));
     }
 }

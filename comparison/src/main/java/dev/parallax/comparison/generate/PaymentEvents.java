@@ -26,8 +26,24 @@ final class PaymentEvents implements EventTemplate {
 
     @Override
     public int writeEvent(Line line, long number, long eventTime, SeededRandom random) {
-        write(line, payments.latest().paymentId(), eventTime, random, Flaw.NONE);
+        if (payments.isAccount()) {
+            writeAccount(line, payments.latest(), eventTime);
+        } else {
+            write(line, payments.latest().paymentId(), eventTime, random, Flaw.NONE);
+        }
         return 1;
+    }
+
+    private void writeAccount(Line line, PlannedPayment payment, long eventTime) {
+        line.character('{');
+        field(line, "accountId", payment.accountId());
+        line.character(',');
+        field(line, "homeCountry", CardHolders.home(payment.holder()).name());
+        line.character(',');
+        field(line, "riskClass", payments.accounts().riskClass(payment).name());
+        line.text(",\"validFrom\":\"");
+        TimeText.write(line, eventTime);
+        line.text("\"}");
     }
 
     @Override

@@ -20,7 +20,6 @@ final class PaymentScript {
     private static final int MANY_HOLDERS = 100_000;
     private static final int FEWEST_HOLDERS = 8;
     private static final int PAYMENTS_A_HOLDER = 20;
-    private static final int NEEDED_BEFORE = 3;
     private static final Kind[] KINDS = Kind.values();
 
     private final SeededRandom random;
@@ -77,7 +76,7 @@ final class PaymentScript {
 
     /** To be told of each payment that arrives. */
     void hasArrived(PlannedPayment payment) {
-        holders.hasArrived(payment.holder(), payment.cardId());
+        holders.hasArrived(payment);
     }
 
     /** The payments of the next thing that happens. */
@@ -106,11 +105,11 @@ final class PaymentScript {
             case TEST_THEN_TAKE ->
                 CardHolders.isGenerous(holder)
                         && CardHolders.home(holder).isNearEuro()
-                        && holders.arrived(holder) >= NEEDED_BEFORE;
+                        && holders.isKnown(holder, nextTime);
             case VELOCITY -> true;
             // Else earlier payments would be too near to the one abroad, too.
             case IMPOSSIBLE_TRAVEL -> CardHolders.paysOnlyOnline(holder);
-            case OUT_OF_CHARACTER -> holders.arrived(holder) >= NEEDED_BEFORE;
+            case OUT_OF_CHARACTER -> holders.isKnown(holder, nextTime);
         };
     }
 

@@ -9,20 +9,29 @@ final class PaymentsUnderWay implements EventTimes {
     private static final Comparator<UnderWay> ORDER =
             Comparator.comparingLong(UnderWay::arrival).thenComparingLong(each -> each.payment.number());
 
+    private static final long MILLISECOND = 1_000;
+
     private final SeededRandom random;
     private final PaymentScript script;
     private final Consumer<PlantedFraud> frauds;
     private final long disorder;
     private final double lateShare;
     private final long lateBy;
+    private final OpenAccounts accounts = new OpenAccounts();
+    private final boolean saysAccounts;
     private final PriorityQueue<UnderWay> queue = new PriorityQueue<>(ORDER);
     private UnderWay latest;
+    private boolean isAccount;
     private long late;
 
     private record UnderWay(PlannedPayment payment, long arrival, boolean isLate) {}
 
-    /** @param frauds takes each fraud whose payments have all arrived */
-    PaymentsUnderWay(GeneratorSettings settings, Consumer<PlantedFraud> frauds) {
+    /**
+     * @param saysAccounts whether something about an account arrives, too
+     * @param frauds takes each fraud whose payments have all arrived
+     */
+    PaymentsUnderWay(GeneratorSettings settings, boolean saysAccounts, Consumer<PlantedFraud> frauds) {
+        this.saysAccounts = saysAccounts;
         this.random = new SeededRandom(~settings.seed());
         this.script = new PaymentScript(settings, random);
         this.frauds = frauds;
@@ -37,6 +46,15 @@ final class PaymentsUnderWay implements EventTimes {
         return latest.payment;
     }
 
+    /** Whether what arrived last is no payment, but what is true of the account of {@link #latest}, which is about to arrive. */
+    boolean isAccount() {
+        return isAccount;
+    }
+
+    OpenAccounts accounts() {
+        return accounts;
+    }
+
     @Override
     public long usual(long position, SeededRandom lines) {
         return latest.arrival;
@@ -49,7 +67,14 @@ final class PaymentsUnderWay implements EventTimes {
                 queue.add(onItsWay(payment));
             }
         }
+        isAccount = saysAccounts && accounts.isDue(queue.peek().payment);
+        if (isAccount) {
+            latest = queue.peek();
+            accounts.isSaid(latest.payment);
+            return latest.isLate ? latest.arrival : latest.payment.eventTime() - MILLISECOND;
+        }
         latest = queue.remove();
+        accounts.hasArrived(latest.payment);
         late += latest.isLate ? 1 : 0;
         PlannedPayment payment = latest.payment;
         script.hasArrived(payment);

@@ -60,7 +60,7 @@ class BadCommandLinesTest {
             compare --kappa-views kafka://root:secret@h | --kappa-views: The views' address must be of the form kafka://HOST:PORT/PREFIX.
             compare --views mysql://root:secret@h^x     | --views is no address of views: Illegal character in authority at character 9.
             generate --pipeline nope                    | There is no generator for the pipeline 'nope'; there are: alerts, devices, merchants, payments, readings, words.
-            generate --labels frauds.json               | --labels goes with --pipeline payments alone.
+            generate --labels frauds.json               | --labels goes with --pipeline payments or alerts.
             generate --pipeline payments --labels nope/l --out o | The file nope/l cannot be written: there is no such file or directory.
             generate --events 0                         | --events must be at least 1, not 0.
             generate --events ten                       | --events: 'ten' is no whole number.

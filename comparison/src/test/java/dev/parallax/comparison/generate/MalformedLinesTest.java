@@ -39,7 +39,8 @@ class MalformedLinesTest {
             case "devices" -> new DeviceEvents(200);
             case "words" -> new WordEvents(200);
             default -> {
-                PaymentsUnderWay payments = new PaymentsUnderWay(GeneratorSettings.defaults(pipeline), fraud -> {});
+                PaymentsUnderWay payments =
+                        new PaymentsUnderWay(GeneratorSettings.defaults(pipeline), false, fraud -> {});
                 payments.ofEvent(0, NOON, new SeededRandom(1));
                 yield new PaymentEvents(payments);
             }

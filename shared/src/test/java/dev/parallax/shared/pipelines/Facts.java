@@ -3,8 +3,11 @@ package dev.parallax.shared.pipelines;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.pipelines.devices.Measured;
 import dev.parallax.shared.pipelines.devices.Reading;
+import dev.parallax.shared.pipelines.payments.Account;
+import dev.parallax.shared.pipelines.payments.AccountEvent;
 import dev.parallax.shared.pipelines.payments.Channel;
 import dev.parallax.shared.pipelines.payments.Payment;
+import dev.parallax.shared.pipelines.payments.RiskClass;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,7 +23,7 @@ final class Facts {
 
     private static final Map<String, Function<SplittableRandom, ?>> GENERATORS = Map.of(
             "alerts",
-            Facts::payment,
+            Facts::accountEvent,
             "devices",
             Facts::reading,
             "merchants",
@@ -51,6 +54,12 @@ final class Facts {
                 List.of("EUR", "JPY", "KWD").get(random.nextInt(3)),
                 Channel.ONLINE,
                 0);
+    }
+
+    private static AccountEvent accountEvent(SplittableRandom random) {
+        return random.nextInt(4) == 0
+                ? new Account("A", "DE", RiskClass.values()[random.nextInt(3)], random.nextInt(3))
+                : payment(random);
     }
 
     /** Few different values, so that some are equal but for one. */

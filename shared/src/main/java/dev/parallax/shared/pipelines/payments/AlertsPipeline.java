@@ -13,61 +13,70 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Of each card and hour how many payments there were, and which {@linkplain FraudRule frauds} they complete.
+ * Of each account and hour how many payments there were, how often something about the account changed, and which {@linkplain FraudRule frauds} the payments complete. What is true of the account
+ * is joined as of the time of the payment.
  *
- * <p>A row's key is what is shown of a card, and a hash that tells it from others that show the same.
+ * <p>A row's key is what is shown of an account, and a hash that tells it from others that show the same.
  */
-public final class AlertsPipeline extends PaymentPipeline<CardHour> {
+public final class AlertsPipeline extends PaymentPipeline<AccountEvent, AccountHour> {
     private static final List<FraudRule> RULES = List.of(FraudRule.values());
 
-    private static final Aggregate<Payment, CardHour> AGGREGATE = new Aggregate<>() {
+    private static final Aggregate<AccountEvent, AccountHour> AGGREGATE = new Aggregate<>() {
         @Override
-        public CardHour empty() {
-            return CardHour.NONE;
+        public AccountHour empty() {
+            return AccountHour.NONE;
         }
 
         @Override
-        public CardHour add(CardHour accumulator, Payment payment) {
-            return accumulator.plus(CardHour.fact(payment));
+        public AccountHour add(AccountHour accumulator, AccountEvent event) {
+            return accumulator.plus(AccountHour.fact(event));
         }
 
         @Override
-        public CardHour merge(CardHour one, CardHour other) {
+        public AccountHour merge(AccountHour one, AccountHour other) {
             return one.plus(other);
         }
     };
 
-    private static final Detection<CardHour> DETECTION = new Detection<>() {
+    private static final Detection<AccountHour> DETECTION = new Detection<>() {
         @Override
         public Duration horizon() {
             return FraudRule.HORIZON;
         }
 
         @Override
-        public CardHour row(CardHour fact) {
+        public boolean stands(AccountHour fact) {
+            return fact.changes() > 0;
+        }
+
+        @Override
+        public AccountHour row(AccountHour fact) {
             return fact.counted();
         }
 
         @Override
-        public CardHour found(List<CardHour> before, CardHour fact) {
-            List<CardPayment> payments = before.stream().map(CardHour::single).toList();
-            return CardHour.found(RULES.stream()
-                    .flatMap(rule -> alert(rule, payments, fact.single()))
+        public AccountHour found(List<AccountHour> before, AccountHour fact) {
+            if (!(fact.single() instanceof CardPayment payment)) {
+                return AccountHour.NONE;
+            }
+            History history = History.of(before, payment);
+            return AccountHour.found(RULES.stream()
+                    .flatMap(rule -> alert(rule, history, payment))
                     .toList());
         }
 
-        private Stream<Alert> alert(FraudRule rule, List<CardPayment> before, CardPayment payment) {
-            List<CardPayment> suspicious = rule.with(before, payment);
+        private Stream<Alert> alert(FraudRule rule, History history, CardPayment payment) {
+            List<CardPayment> suspicious = rule.with(history, payment);
             return suspicious.isEmpty() ? Stream.empty() : Stream.of(Alert.of(rule, suspicious));
         }
 
         @Override
-        public CardHour inverse(CardHour found) {
+        public AccountHour inverse(AccountHour found) {
             return found.inverse();
         }
 
         @Override
-        public List<Finding> findings(CardHour row) {
+        public List<Finding> findings(AccountHour row) {
             return row.alerts().stream()
                     .filter(alert -> alert.times() > 0)
                     .map(Alert::finding)
@@ -81,35 +90,36 @@ public final class AlertsPipeline extends PaymentPipeline<CardHour> {
     }
 
     @Override
-    public void facts(Payment payment, BiConsumer<String, Payment> collector) {
-        collector.accept(key(payment.cardId()), payment);
+    public void facts(AccountEvent event, BiConsumer<String, AccountEvent> collector) {
+        collector.accept(key(event.accountId()), event);
     }
 
-    /** The key of a card's rows. */
-    public static String key(String cardId) {
-        return MaskedCard.of(cardId) + "/"
-                + String.format("%016x", Hashing.komihash5_0().hashCharsToLong(cardId));
+    /** The key of an account's rows; and how a card is called that is not to be known. */
+    public static String key(String id) {
+        return MaskedId.of(id) + "/"
+                + String.format("%016x", Hashing.komihash5_0().hashCharsToLong(id));
     }
 
     @Override
-    public Aggregate<Payment, CardHour> aggregate() {
+    public Aggregate<AccountEvent, AccountHour> aggregate() {
         return AGGREGATE;
     }
 
     @Override
-    public Detection<CardHour> detection() {
+    public Detection<AccountHour> detection() {
         return DETECTION;
     }
 
     @Override
-    public Class<CardHour> accumulatorType() {
-        return CardHour.class;
+    public Class<AccountHour> accumulatorType() {
+        return AccountHour.class;
     }
 
     @Override
-    public Map<String, Object> result(CardHour hour) {
+    public Map<String, Object> result(AccountHour hour) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("payments", hour.payments());
+        result.put("changes", hour.changes());
         List<Finding> found = DETECTION.findings(hour);
         result.put("alerts", (long) found.size());
         result.put("found", found.stream().map(Finding::name).collect(Collectors.joining("; ")));

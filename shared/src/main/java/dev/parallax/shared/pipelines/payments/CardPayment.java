@@ -4,8 +4,9 @@ import java.util.Comparator;
 import java.util.Currency;
 
 /**
- * What the rules look at of a payment. The card is not in it.
+ * What the rules look at of a payment.
  *
+ * @param card a hash of its id, and what may be shown of it
  * @param paymentId identity of the payment
  * @param country of the merchant, two letters, as in ISO 3166
  * @param amount in minor units of the currency
@@ -14,17 +15,20 @@ import java.util.Currency;
  * @param eventTime in milliseconds since the epoch, UTC
  */
 public record CardPayment(
-        String paymentId, String country, long amount, String currency, Channel channel, long eventTime) {
+        String card, String paymentId, String country, long amount, String currency, Channel channel, long eventTime)
+        implements AccountFact {
     /** By time, and so that none is the same as another one unless it is the same. */
     static final Comparator<CardPayment> ORDER = Comparator.comparingLong(CardPayment::eventTime)
             .thenComparing(CardPayment::paymentId)
             .thenComparing(CardPayment::country)
             .thenComparing(CardPayment::amount)
             .thenComparing(CardPayment::currency)
-            .thenComparing(CardPayment::channel);
+            .thenComparing(CardPayment::channel)
+            .thenComparing(CardPayment::card);
 
     static CardPayment of(Payment payment) {
         return new CardPayment(
+                AlertsPipeline.key(payment.cardId()),
                 payment.paymentId(),
                 payment.merchantCountry(),
                 payment.amount(),

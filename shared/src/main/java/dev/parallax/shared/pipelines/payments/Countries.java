@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where countries are, by a point in the middle of each, to a tenth of a degree ({@code countries.csv}, by the letters of ISO 3166). */
+/** Where countries are, by a point in the middle of each, to a tenth of a degree, and what one pays with there ({@code countries.csv}, by the letters of ISO 3166). */
 final class Countries {
     /** Of the Earth, in kilometres. */
     private static final double RADIUS = 6_371;
 
+    private static final Map<String, String> CURRENCIES = new HashMap<>();
     private static final Map<String, Point> MIDDLES = read();
 
     /** In radians. */
@@ -28,6 +29,7 @@ final class Countries {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] cells = line.split(",", -1);
                 middles.put(cells[0], new Point(radians(cells[1]), radians(cells[2])));
+                CURRENCIES.put(cells[0], cells[3]);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,6 +39,11 @@ final class Countries {
 
     private static double radians(String degrees) {
         return Double.parseDouble(degrees) * StrictMath.PI / 180;
+    }
+
+    /** In what one pays there, by the letters of ISO 4217; empty if that is not known. */
+    static String currency(String country) {
+        return CURRENCIES.getOrDefault(country, "");
     }
 
     /** The distance of their middles as the crow flies, in kilometres (haversine formula), the same on every machine; 0 if one of them is not known. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * narrow range of amounts. How far they may be off stands in the row, as a share: {@code distinctCardsError} is the standard error, {@code amountError} is
  * never exceeded. What they are computed from can be merged and knows no order, so a row is the same, byte for byte, in every run.
  */
-public final class MerchantsPipeline extends PaymentPipeline<MerchantTotals> {
+public final class MerchantsPipeline extends PaymentPipeline<Payment, MerchantTotals> {
     /** A 256th, rounded up. */
     private static final BigDecimal AMOUNT_ERROR = new BigDecimal("0.004");
 
@@ -45,8 +45,10 @@ public final class MerchantsPipeline extends PaymentPipeline<MerchantTotals> {
     }
 
     @Override
-    public void facts(Payment payment, BiConsumer<String, Payment> collector) {
-        collector.accept(payment.merchantId(), payment);
+    public void facts(AccountEvent event, BiConsumer<String, Payment> collector) {
+        if (event instanceof Payment payment) {
+            collector.accept(payment.merchantId(), payment);
+        }
     }
 
     @Override

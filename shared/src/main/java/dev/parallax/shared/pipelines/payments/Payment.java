@@ -21,10 +21,16 @@ public record Payment(
         long amount,
         String currency,
         Channel channel,
-        long eventTime) {
+        long eventTime)
+        implements AccountEvent {
+    @Override
+    public String eventId() {
+        return paymentId;
+    }
+
     @Override
     public String toString() {
-        return "Payment[" + paymentId + ", card " + MaskedCard.of(cardId) + ", " + Amount.text(amount, currency)
-                + " to " + merchantId + " in " + merchantCountry + ", " + channel + ", " + eventTime + "]";
+        return "Payment[" + paymentId + ", card " + MaskedId.of(cardId) + ", " + Amount.text(amount, currency) + " to "
+                + merchantId + " in " + merchantCountry + ", " + channel + ", " + eventTime + "]";
     }
 }

@@ -5,25 +5,25 @@ import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.Windows;
 import java.time.Duration;
 
-/** What pipelines over payments have in common: the event, and rows for an hour each. */
-abstract class PaymentPipeline<A> implements Pipeline<Payment, Payment, A> {
+/** What pipelines over payments have in common: the events, and rows for an hour each. */
+abstract class PaymentPipeline<F, A> implements Pipeline<AccountEvent, F, A> {
     @Override
     public final Windows windows() {
         return Windows.tumbling(Duration.ofHours(1));
     }
 
     @Override
-    public final Payment decode(byte[] record) throws BadRecord {
-        return PaymentDecoder.decode(record);
+    public final AccountEvent decode(byte[] record) throws BadRecord {
+        return AccountEventDecoder.decode(record);
     }
 
     @Override
-    public final long eventTime(Payment payment) {
-        return payment.eventTime();
+    public final long eventTime(AccountEvent event) {
+        return event.eventTime();
     }
 
     @Override
-    public final String eventId(Payment payment) {
-        return payment.paymentId();
+    public final String eventId(AccountEvent event) {
+        return event.eventId();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.shared.pipelines.payments;
 
 import static dev.parallax.shared.pipelines.payments.FraudRule.IMPOSSIBLE_TRAVEL;
+import static dev.parallax.shared.pipelines.payments.FraudRule.OUT_OF_CHARACTER;
 import static dev.parallax.shared.pipelines.payments.FraudRule.TEST_THEN_TAKE;
 import static dev.parallax.shared.pipelines.payments.FraudRule.VELOCITY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each rule by examples, worked out by hand. */
 class FraudRuleTest {
     private final List<CardPayment> payments = new ArrayList<>();
+    private AccountVersion account = AccountVersion.UNKNOWN;
 
     /** @param at since some midnight */
     private FraudRuleTest paid(String id, String at, String amount, String currency) throws Exception {
@@ -29,6 +31,7 @@ class FraudRuleTest {
     private FraudRuleTest paid(String id, String at, String amount, String currency, String country, Channel channel)
             throws Exception {
         payments.add(new CardPayment(
+                "****",
                 id,
                 country,
                 Amount.parse(amount, currency),
@@ -41,7 +44,7 @@ class FraudRuleTest {
     /** Of the last payment. */
     private List<String> found(FraudRule rule) {
         int last = payments.size() - 1;
-        return rule.with(payments.subList(0, last), payments.get(last)).stream()
+        return rule.with(new History(account, payments.subList(0, last)), payments.get(last)).stream()
                 .map(CardPayment::paymentId)
                 .toList();
     }
@@ -164,5 +167,81 @@ class FraudRuleTest {
     @Test
     void theHorizonIsLongerThanTheLongestWay() {
         assertThat(FraudRule.HORIZON).isGreaterThan(Duration.ofHours(20_016 / 900 + 1));
+    }
+
+    // --- out of character
+
+    private FraudRuleTest of(String homeCountry, RiskClass riskClass) {
+        account = new AccountVersion(homeCountry, riskClass, 0);
+        return this;
+    }
+
+    /** Of 10, 10 and 20 the mean is 10, then 10, then 10 * 3/4 + 20 * 1/4 = 12.50; ten times that is 125. */
+    @ParameterizedTest
+    @CsvSource({"125.00, 0", "125.01, 1"})
+    void aPaymentOverTenTimesTheWeightedMeanIsOutOfCharacter(String amount, int found) throws Exception {
+        assertThat(paid("P1", "PT9H", "10", "EUR")
+                        .paid("P2", "PT10H", "10", "EUR")
+                        .paid("P3", "PT11H", "20", "EUR")
+                        .paid("P4", "PT12H", amount, "EUR")
+                        .found(OUT_OF_CHARACTER))
+                .isEqualTo(List.of("P4").subList(0, found));
+    }
+
+    @Test
+    void ofTwoPaymentsBeforeNobodyCanSay() throws Exception {
+        assertThat(paid("P1", "PT9H", "10", "EUR")
+                        .paid("P2", "PT10H", "10", "EUR")
+                        .paid("P3", "PT12H", "9000", "EUR")
+                        .found(OUT_OF_CHARACTER))
+                .isEmpty();
+    }
+
+    /** Three of 10: seven times that is 70, ten times 100, fifteen times 150. */
+    @ParameterizedTest
+    @CsvSource({
+        "HIGH, 70.00, 0",
+        "HIGH, 70.01, 1",
+        "MEDIUM, 100.00, 0",
+        "MEDIUM, 100.01, 1",
+        "LOW, 150.00, 0",
+        "LOW, 150.01, 1"
+    })
+    void howMuchIsTooMuchTheRiskClassSays(RiskClass riskClass, String amount, int found) throws Exception {
+        assertThat(of("FR", riskClass)
+                        .paid("P1", "PT9H", "10", "EUR")
+                        .paid("P2", "PT10H", "10", "EUR")
+                        .paid("P3", "PT11H", "10", "EUR")
+                        .paid("P4", "PT12H", amount, "EUR")
+                        .found(OUT_OF_CHARACTER))
+                .hasSize(found);
+    }
+
+    /**
+     * In 1970 the first rates hold, of 2020: a euro is 1.12 dollars. For an American 10 euros are 11.20 dollars, 100 euros 112.00; so after three of 10 euros 112.00 dollars are not
+     * over ten times that, and 112.01 are. In euros that would be 100.0089.
+     */
+    @ParameterizedTest
+    @CsvSource({"112.00, 0", "112.01, 1"})
+    void amountsAreComparedInTheHomeCurrency(String dollars, int found) throws Exception {
+        assertThat(of("US", RiskClass.MEDIUM)
+                        .paid("P1", "PT9H", "10", "EUR")
+                        .paid("P2", "PT10H", "10", "EUR")
+                        .paid("P3", "PT11H", "10", "EUR")
+                        .paid("P4", "PT12H", dollars, "USD")
+                        .found(OUT_OF_CHARACTER))
+                .hasSize(found);
+    }
+
+    /** From 6 January 2023 on a euro is 1.05 dollars instead of 1.07: 21.00 dollars before midnight are 19.63 euros (19.6262), after it 20. */
+    @Test
+    void theRateIsThatOfTheDayOfThePayment() throws Exception {
+        Duration midnight = Duration.ofMillis(
+                java.time.Instant.parse("2023-01-06T00:00:00Z").toEpochMilli());
+        paid("P1", midnight.minusMillis(1).toString(), "21.00", "USD").paid("P2", midnight.toString(), "21.00", "USD");
+
+        assertThat(Rates.inTenThousandths(payments.get(0), "EUR")).hasValue(196_262);
+        assertThat(Rates.inTenThousandths(payments.get(1), "EUR")).hasValue(200_000);
+        assertThat(Rates.inTenThousandths(payments.get(1), "XAF")).isEmpty();
     }
 }

@@ -55,7 +55,7 @@ class MerchantsPipelineTest {
 
     @Test
     void aPaymentIsTheOneFactOfItsMerchant() throws BadRecord {
-        Payment payment = pipeline.decode(good().bytes());
+        AccountEvent payment = pipeline.decode(good().bytes());
         List<Object> facts = new ArrayList<>();
 
         pipeline.facts(payment, (key, fact) -> facts.addAll(List.of(key, fact)));

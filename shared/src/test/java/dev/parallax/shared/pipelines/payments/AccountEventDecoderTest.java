@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PaymentDecoderTest {
+class AccountEventDecoderTest {
     @Test
     void readsAPayment() throws BadRecord {
         String json = """
@@ -24,7 +24,7 @@ class PaymentDecoderTest {
                  "amount":"12.305","currency":"KWD","channel":"CARD_PRESENT","eventTime":"2023-01-05 11:13:53.643364"}
                 """;
 
-        assertThat(PaymentDecoder.decode(json.getBytes(UTF_8)))
+        assertThat(AccountEventDecoder.decode(json.getBytes(UTF_8)))
                 .isEqualTo(new Payment(
                         "P7",
                         "A1",
@@ -61,7 +61,7 @@ class PaymentDecoderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("malformed")
     void aRecordWithoutReadableIdentityAndTimeIsMalformed(String what, String record) {
-        assertRejected(DeadLetter.Kind.MALFORMED, () -> PaymentDecoder.decode(record.getBytes(UTF_8)));
+        assertRejected(DeadLetter.Kind.MALFORMED, () -> AccountEventDecoder.decode(record.getBytes(UTF_8)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -80,7 +80,7 @@ class PaymentDecoderTest {
             currency        | "EURO"      | The currency is none of ISO 4217.
             currency        | "XAU"       | The currency is none that one pays with.
             channel         | null        | The channel is missing.
-            channel         | "online"    | The channel is neither CARD_PRESENT nor ONLINE.
+            channel         | "online"    | The channel is none of CARD_PRESENT, ONLINE.
             amount          | null        | The amount is missing.
             amount          | ""          | The amount is missing.
             amount          | {}          | The amount is missing.
@@ -112,7 +112,8 @@ class PaymentDecoderTest {
     void aPaymentAgainstTheRulesIsInvalid(String field, String json, String sentence) {
         assertRejected(
                         DeadLetter.Kind.INVALID,
-                        () -> PaymentDecoder.decode(good().with(field, json).bytes()))
+                        () -> AccountEventDecoder.decode(
+                                good().with(field, json).bytes()))
                 .isEqualTo(sentence);
     }
 
@@ -123,7 +124,8 @@ class PaymentDecoderTest {
                 }) {
             assertRejected(
                             DeadLetter.Kind.INVALID,
-                            () -> PaymentDecoder.decode(good().without(field).bytes()))
+                            () -> AccountEventDecoder.decode(
+                                    good().without(field).bytes()))
                     .isEqualTo("The " + field + " is missing.");
         }
     }
@@ -144,15 +146,10 @@ class PaymentDecoderTest {
     void anAmountIsWholeMinorUnits(String currency, String amount, long units) throws BadRecord {
         PaymentRecords record = good().with("currency", "\"" + currency + "\"");
 
-        assertThat(PaymentDecoder.decode(
-                                record.with("amount", "\"" + amount + "\"").bytes())
-                        .amount())
-                .isEqualTo(units);
+        assertThat(amount(record.with("amount", "\"" + amount + "\""))).isEqualTo(units);
         if (!amount.startsWith("00")) {
             // A number is taken as it is written: a table has no texts.
-            assertThat(PaymentDecoder.decode(record.with("amount", amount).bytes())
-                            .amount())
-                    .isEqualTo(units);
+            assertThat(amount(record.with("amount", amount))).isEqualTo(units);
         }
         assertThat(new java.math.BigDecimal(Amount.text(units, currency).split(" ")[0]))
                 .isEqualByComparingTo(amount);
@@ -162,7 +159,7 @@ class PaymentDecoderTest {
     void yenHaveNoDecimals() {
         assertRejected(
                         DeadLetter.Kind.INVALID,
-                        () -> PaymentDecoder.decode(good().with("currency", "\"JPY\"")
+                        () -> AccountEventDecoder.decode(good().with("currency", "\"JPY\"")
                                 .with("amount", "\"12.0\"")
                                 .bytes()))
                 .isEqualTo("The amount has more decimals than its currency, which has 0.");
@@ -172,7 +169,7 @@ class PaymentDecoderTest {
     void aLongAmountIsRefusedWithoutMuchAdo() {
         assertRejected(
                         DeadLetter.Kind.INVALID,
-                        () -> PaymentDecoder.decode(good().with("amount", "\"" + "9".repeat(1_000_000) + "\"")
+                        () -> AccountEventDecoder.decode(good().with("amount", "\"" + "9".repeat(1_000_000) + "\"")
                                 .bytes()))
                 .startsWith("The amount is beyond");
     }
@@ -207,20 +204,59 @@ class PaymentDecoderTest {
     @MethodSource("citing")
     void whatIsSaidOfABadRecordCitesNothingOfIt(String what, String record) {
         BadRecord rejection = org.assertj.core.api.Assertions.catchThrowableOfType(
-                BadRecord.class, () -> PaymentDecoder.decode(record.getBytes(UTF_8)));
+                BadRecord.class, () -> AccountEventDecoder.decode(record.getBytes(UTF_8)));
 
         assertThat(rejection.getMessage()).doesNotContain("1234", "CARD12").endsWith(".");
     }
 
     @Test
     void aPaymentAsTextShowsNeitherAccountNorCard() throws BadRecord {
-        assertThat(PaymentDecoder.decode(good().bytes()))
+        assertThat(AccountEventDecoder.decode(good().bytes()))
                 .hasToString("Payment[P1, card ****5678, 12.30 EUR to M00001 in DE, ONLINE, 1672917233643]");
     }
 
     @ParameterizedTest
     @CsvSource({"C123456789012, ****9012", "12345678, ****5678", "1234567, ****", "1234, ****", "'', ****"})
     void aCardIsShownByItsLastFourCharacters(String cardId, String shown) {
-        assertThat(MaskedCard.of(cardId)).isEqualTo(shown);
+        assertThat(MaskedId.of(cardId)).isEqualTo(shown);
+    }
+
+    @Test
+    void readsWhatIsTrueOfAnAccount() throws BadRecord {
+        assertThat(account("\"DE\"", "\"HIGH\"", "\"2026-01-05 09:00:00\""))
+                .isEqualTo(new Account(
+                        "A-1234567",
+                        "DE",
+                        RiskClass.HIGH,
+                        Instant.parse("2026-01-05T09:00:00Z").toEpochMilli()));
+        assertThat(account("\"DE\"", "\"HIGH\"", "\"2026-01-05 09:00:00\""))
+                .asString()
+                .contains("****4567", "DE", "HIGH")
+                .doesNotContain("A-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"xx\" | \"HIGH\" | \"2026-01-05 09:00:00\" | INVALID | The homeCountry is none of the two letters of ISO 3166.",
+                "null | \"HIGH\" | \"2026-01-05 09:00:00\" | INVALID | The homeCountry is missing.",
+                "\"DE\" | \"GREAT\" | \"2026-01-05 09:00:00\" | INVALID | The riskClass is none of LOW, MEDIUM, HIGH.",
+                "\"DE\" | null | \"2026-01-05 09:00:00\" | INVALID | The riskClass is missing.",
+                "\"DE\" | \"HIGH\" | \"yesterday\" | MALFORMED | The event time is not of the form 2023-01-05 11:13:53.643364."
+            })
+    void whatIsWrongWithAnAccountIsSaid(
+            String country, String riskClass, String from, DeadLetter.Kind kind, String reason) {
+        assertRejected(kind, () -> account(country, riskClass, from)).isEqualTo(reason);
+    }
+
+    private static long amount(PaymentRecords record) throws BadRecord {
+        return ((Payment) AccountEventDecoder.decode(record.bytes())).amount();
+    }
+
+    private static AccountEvent account(String homeCountry, String riskClass, String validFrom) throws BadRecord {
+        return AccountEventDecoder.decode(("{\"accountId\":\"A-1234567\",\"homeCountry\":" + homeCountry
+                        + ",\"riskClass\":" + riskClass + ",\"validFrom\":" + validFrom + "}")
+                .getBytes(UTF_8));
     }
 }

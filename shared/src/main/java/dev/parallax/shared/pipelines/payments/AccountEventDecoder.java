@@ -4,14 +4,16 @@ import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.EventTime;
 import dev.parallax.shared.logic.JsonReader;
 import dev.parallax.shared.logic.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Reads one payment; an instance is used once. Whether it is malformed is decided before whether it is invalid. What is wrong with a record is said
+ * Reads one payment, or what is true of an account from some time on: a record without a {@code paymentId} and with {@code validFrom}. An instance is used once. Whether it is malformed is decided before whether it is invalid. What is wrong with a record is said
  * without citing it: a card may stand where it does not belong.
  */
-final class PaymentDecoder {
+final class AccountEventDecoder {
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
     private String paymentId;
@@ -23,17 +25,20 @@ final class PaymentDecoder {
     private String currency;
     private String channel;
     private String eventTime;
+    private String homeCountry;
+    private String riskClass;
+    private String validFrom;
 
-    private PaymentDecoder() {}
+    private AccountEventDecoder() {}
 
-    static Payment decode(byte[] record) throws BadRecord {
-        PaymentDecoder decoder = new PaymentDecoder();
+    static AccountEvent decode(byte[] record) throws BadRecord {
+        AccountEventDecoder decoder = new AccountEventDecoder();
         try {
             JsonReader.read(record, decoder::field);
         } catch (BadRecord e) {
             throw withoutCitation(e);
         }
-        return decoder.payment();
+        return decoder.paymentId == null && decoder.validFrom != null ? decoder.account() : decoder.payment();
     }
 
     private void field(String name, JsonValue value) throws BadRecord {
@@ -47,6 +52,9 @@ final class PaymentDecoder {
             case "currency" -> currency = value.text();
             case "channel" -> channel = value.text();
             case "eventTime" -> eventTime = value.text();
+            case "homeCountry" -> homeCountry = value.text();
+            case "riskClass" -> riskClass = value.text();
+            case "validFrom" -> validFrom = value.text();
             default -> {}
         }
     }
@@ -55,14 +63,11 @@ final class PaymentDecoder {
         if (paymentId == null || paymentId.isEmpty()) {
             throw BadRecord.malformed("The paymentId is missing.");
         }
-        long time = time();
+        long time = time(eventTime);
         require(accountId, "accountId");
         require(cardId, "cardId");
         require(merchantId, "merchantId");
-        require(merchantCountry, "merchantCountry");
-        if (!COUNTRIES.contains(merchantCountry)) {
-            throw BadRecord.invalid("The merchantCountry is none of the two letters of ISO 3166.");
-        }
+        requireCountry(merchantCountry, "merchantCountry");
         return new Payment(
                 paymentId,
                 accountId,
@@ -75,9 +80,17 @@ final class PaymentDecoder {
                 time);
     }
 
-    private long time() throws BadRecord {
+    private Account account() throws BadRecord {
+        long time = time(validFrom);
+        require(accountId, "accountId");
+        requireCountry(homeCountry, "homeCountry");
+        require(riskClass, "riskClass");
+        return new Account(accountId, homeCountry, constant(RiskClass.values(), riskClass, "riskClass"), time);
+    }
+
+    private static long time(String text) throws BadRecord {
         try {
-            return EventTime.parse(eventTime);
+            return EventTime.parse(text);
         } catch (BadRecord e) {
             throw withoutCitation(e);
         }
@@ -85,12 +98,24 @@ final class PaymentDecoder {
 
     private Channel channel() throws BadRecord {
         require(channel, "channel");
-        for (Channel each : Channel.values()) {
-            if (each.name().equals(channel)) {
+        return constant(Channel.values(), channel, "channel");
+    }
+
+    private static <T extends Enum<T>> T constant(T[] constants, String name, String field) throws BadRecord {
+        for (T each : constants) {
+            if (each.name().equals(name)) {
                 return each;
             }
         }
-        throw BadRecord.invalid("The channel is neither CARD_PRESENT nor ONLINE.");
+        throw BadRecord.invalid("The " + field + " is none of "
+                + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static void requireCountry(String country, String field) throws BadRecord {
+        require(country, field);
+        if (!COUNTRIES.contains(country)) {
+            throw BadRecord.invalid("The " + field + " is none of the two letters of ISO 3166.");
+        }
     }
 
     private static void require(String value, String field) throws BadRecord {

@@ -1,0 +1,13 @@
+package dev.parallax.shared.pipelines.payments;
+
+/** What a log of payments holds: the payments, and what is known of the accounts from which they are made. */
+public sealed interface AccountEvent permits Payment, Account {
+    /** The account; not to be shown, see {@link MaskedId}. */
+    String accountId();
+
+    /** Identity of the event, the same in all its copies; null if each counts. */
+    String eventId();
+
+    /** In milliseconds since the epoch, UTC. */
+    long eventTime();
+}

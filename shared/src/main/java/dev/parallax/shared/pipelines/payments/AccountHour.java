@@ -1,0 +1,50 @@
+package dev.parallax.shared.pipelines.payments;
+
+import java.util.List;
+
+/**
+ * The accumulator of the alerts pipeline.
+ *
+ * @param payments how many
+ * @param changes how often what is true of the account was said
+ * @param fact what the rules look at, while it is a single fact; none in rows
+ * @param alerts at these payments, in their order
+ */
+public record AccountHour(long payments, long changes, List<AccountFact> fact, List<Alert> alerts) {
+    static final AccountHour NONE = new AccountHour(0, 0, List.of(), List.of());
+
+    static AccountHour fact(AccountEvent event) {
+        return event instanceof Payment payment
+                ? new AccountHour(1, 0, List.of(CardPayment.of(payment)), List.of())
+                : new AccountHour(0, 1, List.of(AccountVersion.of((Account) event)), List.of());
+    }
+
+    static AccountHour found(List<Alert> alerts) {
+        return new AccountHour(0, 0, List.of(), alerts);
+    }
+
+    /** Of a single fact. */
+    AccountFact single() {
+        return fact.get(0);
+    }
+
+    /** As it is counted in a row. */
+    AccountHour counted() {
+        return new AccountHour(payments, changes, List.of(), List.of());
+    }
+
+    AccountHour plus(AccountHour other) {
+        List<Alert> both = SortedMerge.of(alerts, other.alerts, Alert.ORDER, Alert::plus).stream()
+                .filter(alert -> alert.times() != 0)
+                .toList();
+        return new AccountHour(
+                payments + other.payments,
+                changes + other.changes,
+                SortedMerge.of(fact, other.fact, AccountFact.ORDER, (one, same) -> one),
+                both);
+    }
+
+    AccountHour inverse() {
+        return found(alerts.stream().map(Alert::inverse).toList());
+    }
+}
