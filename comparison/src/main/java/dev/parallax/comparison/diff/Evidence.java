@@ -109,9 +109,13 @@ final class Evidence<A> {
 
     private void reach(LateContribution<A> contribution, Cause cause) {
         if (contribution.reach() > 0) {
-            long to = contribution.window().end() + contribution.reach();
+            boolean everything = contribution.reach() == Long.MAX_VALUE;
+            Window window = contribution.window();
             reaching.computeIfAbsent(contribution.key(), key -> new ArrayList<>())
-                    .add(new Reaching(contribution.window().end(), to < 0 ? Long.MAX_VALUE : to, cause));
+                    .add(new Reaching(
+                            everything ? Long.MIN_VALUE : window.start(),
+                            everything ? Long.MAX_VALUE : window.end() + contribution.reach(),
+                            cause));
         }
     }
 

@@ -23,12 +23,14 @@ final class Detections<A> {
     private final Aggregate<?, A> aggregate;
     private final RollupSettings settings;
     private final long horizon;
+    private final long stretch;
 
     Detections(Detection<A> detection, Aggregate<?, A> aggregate, RollupSettings settings) {
         this.detection = detection;
         this.aggregate = aggregate;
         this.settings = settings;
         this.horizon = detection.horizon().toMillis();
+        this.stretch = horizon > 0 ? horizon : detection.patience().toMillis();
     }
 
     /** Takes what belongs into the row of that window and epoch. */
@@ -45,9 +47,9 @@ final class Detections<A> {
         return detection.stands(fact.fact());
     }
 
-    /** How long after a fact's time what other facts show may depend on it, in milliseconds. */
+    /** How long after a fact's time rows may depend on it, in milliseconds. */
     long reach(A fact) {
-        return detection.stands(fact) ? Long.MAX_VALUE : horizon;
+        return horizon == 0 || detection.stands(fact) ? Long.MAX_VALUE : horizon;
     }
 
     /**
@@ -55,36 +57,39 @@ final class Detections<A> {
      * be seen before, lies in its own, the one before and the one after.
      */
     Window stretchOf(long eventTime) {
-        long start = Math.floorDiv(eventTime, horizon) * horizon;
-        return new Window(start, start + horizon);
+        long start = Math.floorDiv(eventTime, stretch) * stretch;
+        return new Window(start, start + stretch);
     }
 
-    Window before(Window stretch) {
-        return new Window(stretch.start() - horizon, stretch.start());
+    Window before(Window next) {
+        return new Window(next.start() - stretch, next.start());
     }
 
-    Window after(Window stretch) {
-        return new Window(stretch.end(), stretch.end() + horizon);
+    Window after(Window last) {
+        return new Window(last.end(), last.end() + stretch);
     }
 
     /** What the clock that closes rows shows when nothing that is still taken can need that stretch; {@link Long#MAX_VALUE} for never. */
-    long needless(Window stretch) {
+    long needless(Window of) {
         return switch (settings.clock()) {
             case NONE -> Long.MAX_VALUE;
             case INGEST_TIME -> {
                 Epochs epochs = settings.epochs();
                 yield epochs.end(
-                        epochs.at(stretch.end() + horizon + detection.patience().toMillis()));
+                        epochs.at(of.end() + horizon + detection.patience().toMillis()));
             }
             case EVENT_TIME -> {
-                Window last = windowOf(stretch.last());
+                Window last = windowOf(of.last());
                 long closing = settings.closing(last);
                 yield closing == Long.MAX_VALUE ? closing : closing + horizon + last.end() - last.start();
             }
         };
     }
 
-    /** Whether a fact came so late that what was before it may have been let go: by the beginning of its epoch, so that it is the same in every run. */
+    /**
+     * Whether a fact came so late that what matters for it, before it or, where it stands, after it, may have been let go: by the beginning of its epoch, so that it is the same in
+     * every run.
+     */
     boolean isForgotten(Past<A> fact) {
         return settings.clock() == ClockMode.INGEST_TIME
                 && fact.eventTime() + detection.patience().toMillis()
@@ -125,13 +130,28 @@ final class Detections<A> {
         }
     }
 
-    /** Of the facts up to an epoch's end each once: as the first in the log says it, and known since the first epoch that has a copy. */
+    /** Whether nothing is found at a fact, because what was before it is forgotten. */
+    private boolean seesNothing(Past<A> fact) {
+        return horizon > 0 && isForgotten(fact);
+    }
+
+    /** Whether nothing depends on a fact: it is forgotten at once. */
+    boolean isVain(Past<A> fact) {
+        return seesNothing(fact) && !stands(fact);
+    }
+
+    /**
+     * Of the facts up to an epoch's end each once: as the first in the log says it, and known since the first epoch that has a copy. Whether a copy of something that was let go is one nobody can
+     * say: it counts.
+     */
     private List<Past<A>> upTo(int epoch, List<Past<A>> facts) {
         List<Past<A>> once = new ArrayList<>(facts.size());
+        int last = -1;
         for (Past<A> fact : facts) {
-            int last = once.size() - 1;
             if (fact.epoch() <= epoch) {
-                if (last < 0 || !fact.isCopyOf(once.get(last))) {
+                boolean isCounted = isForgotten(fact) && !stands(fact);
+                if (isCounted || last < 0 || !fact.isCopyOf(once.get(last))) {
+                    last = isCounted ? last : once.size();
                     once.add(fact);
                 } else if (fact.epoch() < once.get(last).epoch()) {
                     once.set(last, once.get(last).knownSince(fact.epoch()));
@@ -161,19 +181,20 @@ final class Detections<A> {
                     standing.add(facts.get(earliest));
                 }
             }
-            if (fact.eventTime() >= from && fact.eventTime() <= to && !isForgotten(fact)) {
+            if (fact.eventTime() >= from && fact.eventTime() <= to && !seesNothing(fact)) {
                 List<A> before = new ArrayList<>(standing.size() + at - earliest);
                 addSeen(fact, standing, before);
                 addSeen(fact, facts.subList(earliest, at), before);
                 A found = detection.found(before, fact.fact());
-                merge(sums, windowOf(fact.eventTime()), inverse ? detection.inverse(found) : found);
+                Window window = detection.window(before, fact.fact(), windowOf(fact.eventTime()));
+                merge(sums, window, inverse ? detection.inverse(found) : found);
             }
         }
     }
 
     private void addSeen(Past<A> fact, List<Past<A>> earlier, List<A> before) {
         for (Past<A> each : earlier) {
-            if (!stands(each) || sees(fact, each)) {
+            if (stands(each) ? sees(fact, each) : horizon > 0) {
                 before.add(each.fact());
             }
         }

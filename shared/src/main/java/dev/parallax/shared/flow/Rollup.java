@@ -280,7 +280,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (detections.isForgotten(fact)) {
             emit(new LateContribution<>(
                     key, window, fact.place(), 0, LateContribution.Kind.FORGOTTEN, detections.reach(fact.fact())));
-            if (!detections.stands(fact)) {
+            if (detections.isVain(fact)) {
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package dev.parallax.shared.logic;
 
+import dev.parallax.shared.model.Window;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -8,13 +9,13 @@ import java.util.List;
  * What a fact shows together with those of the same key before it: the second form of a pipeline, beside the rollup, for what is no sum. It may depend on their
  * order, and on pairs of them, however the log is cut; the order is that of event time, and of the events' ids where that is the same. All of it is pure.
  *
- * <p>What is found belongs into the row of the fact at which it is found. It is put there with {@link Aggregate#merge}, beside what other facts show, and taken away
+ * <p>What is found belongs into the row of the fact at which it is found, or of another window. It is put there with {@link Aggregate#merge}, beside what other facts show, and taken away
  * again when a fact that comes later in the log, but was earlier, shows that there was nothing.
  *
  * @param <A> the accumulator of a row, which is also what a single fact is given as
  */
 public interface Detection<A> extends Serializable {
-    /** How far back what is found depends on what was before, in event time. */
+    /** How far back what is found depends on what was before, in event time; zero for not at all, but for what {@linkplain #stands stands}. */
     Duration horizon();
 
     /**
@@ -42,6 +43,16 @@ public interface Detection<A> extends Serializable {
      * @param before the facts of the same key before it, in the horizon or standing, in their order
      */
     A found(List<A> before, A fact);
+
+    /**
+     * Into the row of which window that belongs; by default into that of the fact itself. Another one must not close before that does.
+     *
+     * @param before as in {@link #found}
+     * @param own the window of the fact
+     */
+    default Window window(List<A> before, A fact, Window own) {
+        return own;
+    }
 
     /** What takes away again something that was found: both merged are {@link Aggregate#empty()}. */
     A inverse(A found);

@@ -25,7 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is found is what somebody finds who has all the facts in front of him, sorted, whatever the order in which they came. */
 class DetectionLawTest {
-    private static final FollowersPipeline FOLLOWERS = new FollowersPipeline();
+    /** Every second log is looked at by somebody who sees only what stands. */
+    private static FollowersPipeline followers(long seed) {
+        return new FollowersPipeline(horizon(seed));
+    }
+
+    private static long horizon(long seed) {
+        return seed % 2 == 0 ? 37 : 0;
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"UPDATE", "APPEND"})
@@ -54,8 +61,8 @@ class DetectionLawTest {
         for (long seed = 4000; seed < 4100; seed++) {
             RandomLog log = new RandomLog(new SplittableRandom(seed));
             RollupSettings settings = settings(log, ClockMode.NONE, OutputMode.APPEND);
-            try (var clock = LogClockHarness.started(FOLLOWERS, settings, 1, 0);
-                    var rollup = RollupHarness.started(Backend.HEAP, FOLLOWERS, settings)) {
+            try (var clock = LogClockHarness.started(followers(seed), settings, 1, 0);
+                    var rollup = RollupHarness.started(Backend.HEAP, followers(seed), settings)) {
                 for (var partition : log.partitions) {
                     for (var entry : partition) {
                         clock.read(entry);
@@ -69,7 +76,7 @@ class DetectionLawTest {
 
                 assertThat(newestRows(rollup.emitted()))
                         .as("seed %d", seed)
-                        .isEqualTo(new Plain(log, ClockMode.NONE).rows());
+                        .isEqualTo(new Plain(log, ClockMode.NONE, horizon(seed)).rows());
             }
         }
     }
@@ -77,10 +84,10 @@ class DetectionLawTest {
     private static void assertAgrees(long seed, Backend backend, ClockMode clock, OutputMode mode) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         RandomLog log = new RandomLog(random.split());
-        Plain plain = new Plain(log, clock);
+        Plain plain = new Plain(log, clock, horizon(seed));
 
         List<ViewRecord<Followers>> committed =
-                DisturbedRun.of(log, FOLLOWERS, settings(log, clock, mode), backend, random, plain.standing());
+                DisturbedRun.of(log, followers(seed), settings(log, clock, mode), backend, random, plain.standing());
 
         assertThat(newestRows(committed)).as("rows, seed %d", seed).isEqualTo(plain.rows());
         assertThat(RollupHarness.late(committed).stream()
@@ -135,13 +142,19 @@ class DetectionLawTest {
         private final Map<String, Integer> firstEpochs = new HashMap<>();
         private final Set<String> forgotten = new TreeSet<>();
         private final Set<String> foundNothingAt = new HashSet<>();
+        private final Set<Copy> copies = new HashSet<>();
         private final Set<String> inTime = new HashSet<>();
         private final RandomLog log;
         private final ClockMode mode;
+        private final long horizon;
 
-        private Plain(RandomLog log, ClockMode mode) {
+        /** Of an event that came so late that nobody knows whether it was there in an earlier epoch: it counts. */
+        private record Copy(DeviceEvent event, int epoch) {}
+
+        private Plain(RandomLog log, ClockMode mode, long horizon) {
             this.log = log;
             this.mode = mode;
+            this.horizon = horizon;
             for (var partition : log.partitions) {
                 long ingestClock = Long.MIN_VALUE;
                 Long newest = null;
@@ -177,9 +190,12 @@ class DetectionLawTest {
                     forgotten.add(event.customerId() + window);
                     if (!FollowersPipeline.stands(event.eventId())) {
                         count(event, window, epoch);
+                        if (horizon == 0) {
+                            copies.add(new Copy(event, epoch));
+                        }
                         return;
                     }
-                    if (!inTime.contains(event.eventId())) {
+                    if (horizon > 0 && !inTime.contains(event.eventId())) {
                         foundNothingAt.add(event.eventId());
                     }
                 } else {
@@ -220,6 +236,13 @@ class DetectionLawTest {
                 add(before, -1, epoch, found);
                 before = now;
             }
+            for (Copy copy : copies) {
+                String followed = foundAt(copy.event(), List.of());
+                if (!followed.isEmpty()) {
+                    events.put(copy.event().eventId(), copy.event());
+                    add(Map.of(copy.event().customerId(), Set.of(followed)), 1, copy.epoch(), found);
+                }
+            }
             Map<String, String> rows = new TreeMap<>();
             Set<String> keys = new HashSet<>(counts.keySet());
             keys.addAll(found.keySet());
@@ -238,21 +261,42 @@ class DetectionLawTest {
 
         private void add(Map<String, Set<String>> texts, int sign, int epoch, Map<String, Map<String, Integer>> found) {
             texts.forEach((customer, ofCustomer) -> ofCustomer.forEach(text -> {
-                long time = events.get(text.substring(0, text.indexOf('<'))).eventTime();
-                found.computeIfAbsent(customer + new Slot(window(time), epoch), row -> new HashMap<>())
+                Window own =
+                        window(events.get(text.substring(0, text.indexOf('<'))).eventTime());
+                boolean isEven = text.split(",").length % 2 == 0;
+                Window window = isEven ? own : new Window(own.end(), own.end() + log.windows.size());
+                found.computeIfAbsent(customer + new Slot(window, epoch), row -> new HashMap<>())
                         .merge(text, sign, Integer::sum);
             }));
         }
 
         /**
-         * Whether what may be seen at the event is kept until that epoch: events are kept in stretches as long as the horizon, here that before the event's own; up to the end of the epoch
-         * in which is the last moment to take in anything for which that matters.
+         * Whether what may be seen at the event is kept until that epoch: events are kept in stretches as long as the horizon, or where there is none the patience, here that before the event's
+         * own; up to the end of the epoch in which is the last moment to take in anything for which that matters.
          */
         private boolean isStillThere(DeviceEvent event, int epoch) {
-            long stretchEnd = Math.floorDiv(event.eventTime(), FollowersPipeline.HORIZON) * FollowersPipeline.HORIZON;
-            long last = stretchEnd + FollowersPipeline.HORIZON + FollowersPipeline.PATIENCE;
+            long stretch = horizon > 0 ? horizon : FollowersPipeline.PATIENCE;
+            long stretchEnd = Math.floorDiv(event.eventTime(), stretch) * stretch;
+            long last = stretchEnd + horizon + FollowersPipeline.PATIENCE;
             return mode != ClockMode.INGEST_TIME
                     || epoch <= 1 + log.cuts.stream().filter(cut -> cut <= last).count();
+        }
+
+        /** @param known with what stands, or, where that is all that matters, nothing: then whatever was not forgotten */
+        private String foundAt(DeviceEvent event, List<DeviceEvent> known) {
+            Comparator<DeviceEvent> order =
+                    Comparator.comparingLong(DeviceEvent::eventTime).thenComparing(DeviceEvent::eventId);
+            String followed = (known.isEmpty() ? events.values() : known)
+                    .stream()
+                            .filter(other -> other.customerId().equals(event.customerId()))
+                            .filter(other -> order.compare(other, event) < 0)
+                            .filter(other -> FollowersPipeline.stands(other.eventId())
+                                    ? isStillThere(event, firstEpochs.get(other.eventId()))
+                                    : horizon > 0 && other.eventTime() >= event.eventTime() - horizon)
+                            .sorted(order)
+                            .map(DeviceEvent::eventId)
+                            .collect(Collectors.joining(","));
+            return followed.isEmpty() ? "" : event.eventId() + "<" + followed;
         }
 
         /** By customer. */
@@ -262,18 +306,11 @@ class DetectionLawTest {
                     .filter(event -> firstEpochs.get(event.eventId()) <= epoch)
                     .sorted(Comparator.comparingLong(DeviceEvent::eventTime).thenComparing(DeviceEvent::eventId))
                     .toList();
-            for (int at = 0; at < sorted.size(); at++) {
-                DeviceEvent event = sorted.get(at);
-                String followed = sorted.subList(0, at).stream()
-                        .filter(other -> other.customerId().equals(event.customerId()))
-                        .filter(other -> FollowersPipeline.stands(other.eventId())
-                                ? isStillThere(event, firstEpochs.get(other.eventId()))
-                                : other.eventTime() >= event.eventTime() - FollowersPipeline.HORIZON)
-                        .map(DeviceEvent::eventId)
-                        .collect(Collectors.joining(","));
-                if (!followed.isEmpty() && !foundNothingAt.contains(event.eventId())) {
+            for (DeviceEvent event : sorted) {
+                String text = foundAt(event, sorted);
+                if (!text.isEmpty() && !foundNothingAt.contains(event.eventId())) {
                     found.computeIfAbsent(event.customerId(), customer -> new HashSet<>())
-                            .add(event.eventId() + "<" + followed);
+                            .add(text);
                 }
             }
             return found;

@@ -3,6 +3,7 @@ package dev.parallax.shared.flow;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.logic.Finding;
+import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.devices.DeviceEvent;
 import java.time.Duration;
@@ -14,8 +15,14 @@ import java.util.stream.Collectors;
 
 /** Finds at each event, behind which others of its customer it came: that depends on all of them, and on their order. */
 final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Followers> {
-    static final long HORIZON = 37;
     static final long PATIENCE = 25;
+
+    private final long horizon;
+
+    /** @param horizon in milliseconds */
+    FollowersPipeline(long horizon) {
+        this.horizon = horizon;
+    }
 
     /** One in six or so. */
     static boolean stands(String eventId) {
@@ -86,7 +93,7 @@ final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Foll
         return new Detection<>() {
             @Override
             public Duration horizon() {
-                return Duration.ofMillis(HORIZON);
+                return Duration.ofMillis(horizon);
             }
 
             @Override
@@ -123,6 +130,12 @@ final class FollowersPipeline implements Pipeline<DeviceEvent, DeviceEvent, Foll
                         .map(found ->
                                 new Finding(found.text(), List.of(found.text().split("[<,]"))))
                         .toList();
+            }
+
+            /** Of every second the next one. */
+            @Override
+            public Window window(List<Followers> before, Followers fact, Window own) {
+                return before.size() % 2 == 0 ? own : new Window(own.end(), 2 * own.end() - own.start());
             }
 
             @Override
