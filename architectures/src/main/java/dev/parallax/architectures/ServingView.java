@@ -55,6 +55,7 @@ final class ServingView<A> {
         realtimeView
                 .rows(epoch -> epoch > batchEpoch, aggregate)
                 .forEach((key, value) -> rows.merge(key, value, (one, other) -> one.merge(other, aggregate)));
+        rows.values().removeIf(value -> value.isEmpty(aggregate));
         return Sessions.joined(rows, aggregate);
     }
 }

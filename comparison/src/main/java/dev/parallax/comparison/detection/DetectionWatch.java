@@ -26,7 +26,9 @@ import java.util.Set;
  */
 public final class DetectionWatch<E, A> implements AutoCloseable {
     private final Pipeline<E, ?, A> pipeline;
+    /** Null if nobody waits for what it finds. */
     private final Detection<A> detection;
+
     private final Map<Architecture<A>, Onlooker<A>> onlookers = new LinkedHashMap<>();
     private final Map<FoundAt, InBatchView> inBatchViews = new HashMap<>();
     private Set<FoundAt> inTruth = Set.of();
@@ -37,7 +39,8 @@ public final class DetectionWatch<E, A> implements AutoCloseable {
     /** Begins to watch; where a pipeline detects nothing, there is nothing to be seen. */
     public DetectionWatch(Pipeline<E, ?, A> pipeline, List<? extends Architecture<A>> architectures) {
         this.pipeline = pipeline;
-        this.detection = pipeline.detection();
+        this.detection =
+                pipeline.detection() == null || !pipeline.detection().isAwaited() ? null : pipeline.detection();
         if (detection != null) {
             architectures.forEach(
                     architecture -> onlookers.put(architecture, new Onlooker<>(architecture.reader(), detection)));

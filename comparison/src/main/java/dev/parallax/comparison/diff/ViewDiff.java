@@ -81,7 +81,7 @@ public record ViewDiff<A>(
                 differences,
                 evidence.lateContributions(),
                 evidence.repeatedContributions(),
-                pipeline.detection() == null ? null : FoundCounts.of(pipeline.detection(), truthRows, served.rows()),
+                FoundCounts.of(pipeline.detection(), truthRows, served.rows()),
                 pending ? null : imbalance(truthRows, served, evidence));
     }
 

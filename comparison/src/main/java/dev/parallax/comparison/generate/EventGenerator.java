@@ -32,6 +32,8 @@ public final class EventGenerator {
             case "devices", "readings" ->
                 new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(settings.customers()));
             case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(settings.customers()));
+            case "anniversaries" ->
+                new Arrivals(settings, new EvenTimes(settings), new MemberEvents(settings.customers()));
             case PAYMENTS, "merchants", ALERTS -> {
                 PaymentsUnderWay payments =
                         new PaymentsUnderWay(settings, settings.pipeline().equals(ALERTS), frauds);
@@ -39,7 +41,7 @@ public final class EventGenerator {
             }
             default ->
                 throw new IllegalArgumentException("There is no generator for the pipeline '" + settings.pipeline()
-                        + "'; there are: alerts, devices, merchants, payments, readings, words.");
+                        + "'; there are: alerts, anniversaries, devices, merchants, payments, readings, words.");
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.parallax.comparison.generate;
 
-import dev.parallax.shared.pipelines.payments.MaskedId;
+import dev.parallax.shared.pipelines.MaskedId;
 import java.util.Comparator;
 import java.util.List;
 

@@ -24,7 +24,7 @@ class BadCommandLinesTest {
             compare --windw 5m                          | There is no option '--windw': did you mean --window?
             compare more                                | The argument 'more' belongs to no option.
             compare --events                            | Missing required parameter for option '--events' (FILE|DIR|-).
-            compare --pipeline nope                     | There is no pipeline 'nope'; there are: alerts, devices, merchants, readings, words.
+            compare --pipeline nope                     | There is no pipeline 'nope'; there are: alerts, anniversaries, devices, merchants, readings, words.
             compare --out-of-orderness -5m              | --out-of-orderness: A duration must not be negative: -5m.
             compare --out-of-orderness=-5m              | --out-of-orderness: A duration must not be negative: -5m.
             compare --allowed-lateness 5                | --allowed-lateness: '5' is no duration: write it like 10m, 1h30m, 500ms or PT10M.
@@ -59,7 +59,7 @@ class BadCommandLinesTest {
             view                                        | --views: say where the views are, like --views kafka://HOST:PORT/PREFIX. What is embedded in a run is gone with it.
             compare --kappa-views kafka://root:secret@h | --kappa-views: The views' address must be of the form kafka://HOST:PORT/PREFIX.
             compare --views mysql://root:secret@h^x     | --views is no address of views: Illegal character in authority at character 9.
-            generate --pipeline nope                    | There is no generator for the pipeline 'nope'; there are: alerts, devices, merchants, payments, readings, words.
+            generate --pipeline nope                    | There is no generator for the pipeline 'nope'; there are: alerts, anniversaries, devices, merchants, payments, readings, words.
             generate --labels frauds.json               | --labels goes with --pipeline payments or alerts.
             generate --pipeline payments --labels nope/l --out o | The file nope/l cannot be written: there is no such file or directory.
             generate --events 0                         | --events must be at least 1, not 0.
@@ -166,7 +166,7 @@ class BadCommandLinesTest {
         assertThat(ran.errors()).contains("\tat dev.parallax.");
         assertThat(ran.complaints())
                 .containsExactly(
-                        "parallax: There is no pipeline 'nope'; there are: alerts, devices, merchants, readings, words.");
+                        "parallax: There is no pipeline 'nope'; there are: alerts, anniversaries, devices, merchants, readings, words.");
     }
 
     private String compare(Path events) {

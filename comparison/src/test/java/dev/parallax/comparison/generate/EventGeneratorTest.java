@@ -292,7 +292,7 @@ class EventGeneratorTest {
         assertThatThrownBy(() -> new EventGenerator(GeneratorSettings.defaults("birds")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no generator for the pipeline 'birds'; there are: alerts, devices, merchants, payments, readings, words.");
+                        "There is no generator for the pipeline 'birds'; there are: alerts, anniversaries, devices, merchants, payments, readings, words.");
     }
 
     private static byte[] written(EventGenerator generator) throws IOException {

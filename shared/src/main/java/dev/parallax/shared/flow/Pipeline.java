@@ -55,7 +55,7 @@ public interface Pipeline<E, F, A> extends Serializable {
 
     /**
      * What facts show together with those of the same key before them, in pipelines of the second form; null in those whose rows are sums of their facts and nothing
-     * else. It takes tumbling windows, into which what is found is put by the time of the fact at which it is found.
+     * else. It takes tumbling windows, or, where its own is all of time, that one.
      */
     default Detection<A> detection() {
         return null;

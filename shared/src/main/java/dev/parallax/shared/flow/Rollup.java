@@ -504,7 +504,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     private void emitRow(RowSlot row, Cell<A> cell) throws Exception {
         if (sessions == null) {
-            emit(new ViewRow<>(row.key(), row.slot(), cell.contributions(), cell.accumulator()));
+            if (!isEmpty(cell)) {
+                emit(new ViewRow<>(row.key(), row.slot(), cell.contributions(), cell.accumulator()));
+            } else if (emitsUpdates()) {
+                emit(ViewRow.removed(row.key(), row.slot()));
+            }
             return;
         }
         OpenSessions.Session session = sessions.get(row);
@@ -516,6 +520,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
         emit(new ViewRow<>(row.key(), new Slot(session.window(), epoch), cell.contributions(), cell.accumulator()));
         sessions.wrote(row, session);
+    }
+
+    /** Whether all that was found was taken back, and nothing else is in the row. */
+    private boolean isEmpty(Cell<A> cell) {
+        return cell.contributions() == 0 && cell.accumulator().equals(aggregate.empty());
     }
 
     private void emit(ViewRecord<A> record) {

@@ -2,6 +2,7 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
+import dev.parallax.shared.model.Windows;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -27,11 +28,16 @@ public final class Transformation<E, F, A> {
     public Transformation(Pipeline<E, F, A> pipeline, RollupSettings settings) {
         this.pipeline = pipeline;
         this.settings = settings;
-        if (pipeline.detection() != null && !settings.windows().isTumbling()) {
-            throw new IllegalArgumentException(
-                    "The pipeline " + pipeline.name() + " takes --window tumbling:DURATION, and not "
-                            + settings.windows().text() + ".");
+        if (pipeline.detection() != null && !isTaken(settings.windows())) {
+            throw new IllegalArgumentException("The pipeline " + pipeline.name() + " takes --window "
+                    + (pipeline.windows().isTumbling() ? "tumbling:DURATION" : "global") + ", and not "
+                    + settings.windows().text() + ".");
         }
+    }
+
+    /** What is found belongs to one window: of a length that is the user's choice, if it has one at all. */
+    private boolean isTaken(Windows windows) {
+        return pipeline.windows().isTumbling() ? windows.isTumbling() : windows instanceof Windows.Global;
     }
 
     /** Turns the entries of a log, each partition in its order, into the records of the view. */

@@ -20,6 +20,13 @@ public final class BadRecord extends Exception {
         return new BadRecord(DeadLetter.Kind.INVALID, reason);
     }
 
+    /** The same, always malformed, up to where its sentence begins to cite the record: for those in which something may stand that is not to be shown. */
+    public BadRecord withoutCitation() {
+        String reason = getMessage();
+        int citation = reason.indexOf(": ");
+        return citation < 0 ? this : malformed(reason.substring(0, citation) + ".");
+    }
+
     public DeadLetter.Kind kind() {
         return kind;
     }

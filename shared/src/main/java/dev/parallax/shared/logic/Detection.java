@@ -57,6 +57,11 @@ public interface Detection<A> extends Serializable {
     /** What takes away again something that was found: both merged are {@link Aggregate#empty()}. */
     A inverse(A found);
 
-    /** What a row says was found; not what was only taken away in it. Who compares views counts them, and says how long each took to be seen. */
+    /** Whether somebody waits for each single thing that is found. Then who compares views counts them, and says how long each took to be seen. */
+    default boolean isAwaited() {
+        return true;
+    }
+
+    /** What a row says was found; not what was only taken away in it. */
     List<Finding> findings(A row);
 }

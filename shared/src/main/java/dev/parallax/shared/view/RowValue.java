@@ -9,6 +9,11 @@ import dev.parallax.shared.logic.Aggregate;
  * @param accumulator what they amount to
  */
 public record RowValue<A>(long contributions, A accumulator) {
+    /** Whether all that was in the row was taken back: then there is none. */
+    public boolean isEmpty(Aggregate<?, A> aggregate) {
+        return contributions == 0 && accumulator.equals(aggregate.empty());
+    }
+
     public RowValue<A> merge(RowValue<A> other, Aggregate<?, A> aggregate) {
         return new RowValue<>(contributions + other.contributions, aggregate.merge(accumulator, other.accumulator));
     }

@@ -173,6 +173,7 @@ public final class View<A> {
                         (one, other) -> one.merge(other, aggregate));
             }
         }));
+        served.values().removeIf(value -> value.isEmpty(aggregate));
         return Sessions.joined(served, aggregate);
     }
 

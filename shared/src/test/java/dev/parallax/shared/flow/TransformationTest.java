@@ -7,6 +7,7 @@ import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
 import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.model.Epochs;
+import dev.parallax.shared.model.Windows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -31,14 +33,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransformationTest {
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Set<String> OURS = Set.of("events", "log-clock", "rollup");
-    private static final Map<String, RollupSettings> JOBS = Map.of(
+    private static final Map<String, Function<Windows, RollupSettings>> JOBS = Map.of(
             "batch",
-            RollupSettings.batch(Day.TEN_MINUTES, 1, A_DAY),
+            windows -> RollupSettings.batch(windows, 1, A_DAY),
             "kappa",
-            RollupSettings.stream(
-                    Day.TEN_MINUTES, 1, A_DAY, Duration.ZERO, Duration.ZERO, Duration.ZERO, OutputMode.UPDATE),
+            windows -> RollupSettings.stream(
+                    windows, 1, A_DAY, Duration.ZERO, Duration.ZERO, Duration.ZERO, OutputMode.UPDATE),
             "speed",
-            RollupSettings.speed(Day.TEN_MINUTES, 1, A_DAY, Epochs.endingAt(List.of(1L))));
+            windows -> RollupSettings.speed(windows, 1, A_DAY, Epochs.endingAt(List.of(1L))));
 
     @TempDir
     Path directory;
@@ -47,7 +49,11 @@ class TransformationTest {
         return ServiceLoader.load(Pipeline.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .flatMap(pipeline -> JOBS.entrySet().stream()
-                        .map(job -> arguments(pipeline.name(), job.getKey(), pipeline, job.getValue())));
+                        .map(job -> arguments(
+                                pipeline.name(),
+                                job.getKey(),
+                                pipeline,
+                                job.getValue().apply(pipeline.windows()))));
     }
 
     @ParameterizedTest(name = "{0} {1}")

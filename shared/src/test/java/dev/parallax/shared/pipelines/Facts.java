@@ -1,6 +1,9 @@
 package dev.parallax.shared.pipelines;
 
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.pipelines.anniversaries.Customer;
+import dev.parallax.shared.pipelines.anniversaries.MemberEvent;
+import dev.parallax.shared.pipelines.anniversaries.Order;
 import dev.parallax.shared.pipelines.devices.Measured;
 import dev.parallax.shared.pipelines.devices.Reading;
 import dev.parallax.shared.pipelines.payments.Account;
@@ -8,6 +11,7 @@ import dev.parallax.shared.pipelines.payments.AccountEvent;
 import dev.parallax.shared.pipelines.payments.Channel;
 import dev.parallax.shared.pipelines.payments.Payment;
 import dev.parallax.shared.pipelines.payments.RiskClass;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,6 +28,8 @@ final class Facts {
     private static final Map<String, Function<SplittableRandom, ?>> GENERATORS = Map.of(
             "alerts",
             Facts::accountEvent,
+            "anniversaries",
+            Facts::memberEvent,
             "devices",
             Facts::reading,
             "merchants",
@@ -60,6 +66,18 @@ final class Facts {
         return random.nextInt(4) == 0
                 ? new Account("A", "DE", RiskClass.values()[random.nextInt(3)], random.nextInt(3))
                 : payment(random);
+    }
+
+    private static MemberEvent memberEvent(SplittableRandom random) {
+        return random.nextInt(4) == 0
+                ? new Customer("C", "N" + random.nextInt(2), LocalDate.EPOCH, "UTC", random.nextInt(3))
+                : new Order(
+                        "O" + random.nextInt(5),
+                        "C",
+                        random.nextInt(1, 3),
+                        "EUR",
+                        random.nextInt(3),
+                        random.nextBoolean() ? Order.NEVER : 5);
     }
 
     /** Few different values, so that some are equal but for one. */

@@ -24,6 +24,7 @@ class PipelinesTest {
     void listsTheNamesWhereThereIsNoPipelineOfThatName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pipelines.named("device", classPath))
-                .withMessage("There is no pipeline 'device'; there are: alerts, devices, merchants, readings, words.");
+                .withMessage(
+                        "There is no pipeline 'device'; there are: alerts, anniversaries, devices, merchants, readings, words.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.parallax.shared.pipelines.payments;
 
+import dev.parallax.shared.pipelines.MaskedId;
+
 /**
  * What is true of an account from some time on, until something else is. As text it does not show the account, so that it may be logged.
  *

@@ -1,5 +1,7 @@
 package dev.parallax.shared.pipelines.payments;
 
+import dev.parallax.shared.pipelines.MaskedId;
+
 /** What a log of payments holds: the payments, and what is known of the accounts from which they are made. */
 public sealed interface AccountEvent permits Payment, Account {
     /** The account; not to be shown, see {@link MaskedId}. */

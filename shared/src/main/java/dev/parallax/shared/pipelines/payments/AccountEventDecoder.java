@@ -4,6 +4,7 @@ import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.EventTime;
 import dev.parallax.shared.logic.JsonReader;
 import dev.parallax.shared.logic.JsonValue;
+import dev.parallax.shared.pipelines.Amount;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class AccountEventDecoder {
         try {
             JsonReader.read(record, decoder::field);
         } catch (BadRecord e) {
-            throw withoutCitation(e);
+            throw e.withoutCitation();
         }
         return decoder.paymentId == null && decoder.validFrom != null ? decoder.account() : decoder.payment();
     }
@@ -92,7 +93,7 @@ final class AccountEventDecoder {
         try {
             return EventTime.parse(text);
         } catch (BadRecord e) {
-            throw withoutCitation(e);
+            throw e.withoutCitation();
         }
     }
 
@@ -122,12 +123,5 @@ final class AccountEventDecoder {
         if (value == null || value.isEmpty()) {
             throw BadRecord.invalid("The " + field + " is missing.");
         }
-    }
-
-    /** The same, always malformed, up to where its sentence begins to cite the record. */
-    private static BadRecord withoutCitation(BadRecord malformed) {
-        String reason = malformed.getMessage();
-        int citation = reason.indexOf(": ");
-        return citation < 0 ? malformed : BadRecord.malformed(reason.substring(0, citation) + ".");
     }
 }

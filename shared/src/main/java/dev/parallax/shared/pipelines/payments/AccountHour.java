@@ -1,5 +1,6 @@
 package dev.parallax.shared.pipelines.payments;
 
+import dev.parallax.shared.pipelines.SortedMerge;
 import java.util.List;
 
 /**

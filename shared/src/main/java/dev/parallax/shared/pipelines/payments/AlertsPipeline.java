@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.logic.Finding;
+import dev.parallax.shared.pipelines.MaskedId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

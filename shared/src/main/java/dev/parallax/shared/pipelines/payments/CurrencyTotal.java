@@ -1,5 +1,7 @@
 package dev.parallax.shared.pipelines.payments;
 
+import dev.parallax.shared.pipelines.Amount;
+import dev.parallax.shared.pipelines.SortedMerge;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package dev.parallax.shared.pipelines.payments;
 
+import dev.parallax.shared.pipelines.Amount;
+import dev.parallax.shared.pipelines.MaskedId;
+
 /**
  * A payment with a card. As text it shows neither the account nor the whole card, so that it may be logged.
  *

@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.DeadLetter;
+import dev.parallax.shared.pipelines.Amount;
+import dev.parallax.shared.pipelines.MaskedId;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static dev.parallax.shared.pipelines.payments.FraudRule.VELOCITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parallax.shared.pipelines.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

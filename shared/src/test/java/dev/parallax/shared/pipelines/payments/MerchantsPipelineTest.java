@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.parallax.shared.codec.Codec;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.Windows;
+import dev.parallax.shared.pipelines.Amount;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.parallax.shared.pipelines.payments;
+package dev.parallax.shared.pipelines;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /** Puts lists together that are sorted and hold nothing twice: so is what comes out, which is the same in whatever order they are put together. */
-final class SortedMerge {
+public final class SortedMerge {
     private SortedMerge() {}
 
     /** @param sum of two elements that are the same to {@code order} */
-    static <T> List<T> of(List<T> one, List<T> other, Comparator<T> order, BinaryOperator<T> sum) {
+    public static <T> List<T> of(List<T> one, List<T> other, Comparator<T> order, BinaryOperator<T> sum) {
         if (other.size() == 1) {
             return with(other.get(0), one, order, sum);
         }

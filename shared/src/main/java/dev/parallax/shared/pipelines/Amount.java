@@ -1,13 +1,13 @@
-package dev.parallax.shared.pipelines.payments;
+package dev.parallax.shared.pipelines;
 
 import dev.parallax.shared.logic.BadRecord;
 import java.math.BigDecimal;
 import java.util.Currency;
 
 /** Money as whole minor units of its currency (cents, fils; yen have none smaller), so that sums are exact in any order. */
-final class Amount {
+public final class Amount {
     /** Sums of nine million such amounts still fit in a long. */
-    static final long MOST = 1_000_000_000_000L;
+    public static final long MOST = 1_000_000_000_000L;
 
     private Amount() {}
 
@@ -17,7 +17,7 @@ final class Amount {
      * @param text digits, perhaps with a point and decimals; null if it is missing
      * @throws BadRecord invalid, if there is no such currency, or no such amount of it
      */
-    static long parse(String text, String currency) throws BadRecord {
+    public static long parse(String text, String currency) throws BadRecord {
         int decimals = decimals(currency);
         if (text == null || text.isEmpty()) {
             throw BadRecord.invalid("The amount is missing.");
@@ -84,7 +84,7 @@ final class Amount {
     }
 
     /** An amount as it is shown, like {@code 12.30 EUR}. */
-    static String text(long amount, String currency) {
+    public static String text(long amount, String currency) {
         int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
         return BigDecimal.valueOf(amount, decimals).toPlainString() + " " + currency;
     }

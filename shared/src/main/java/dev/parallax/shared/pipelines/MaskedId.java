@@ -1,4 +1,4 @@
-package dev.parallax.shared.pipelines.payments;
+package dev.parallax.shared.pipelines;
 
 /** A card, or an account, as it may be shown: the only way in which one is shown anywhere. */
 public final class MaskedId {
