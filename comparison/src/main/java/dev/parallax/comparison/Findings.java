@@ -14,6 +14,7 @@ import java.util.List;
 public final class Findings<A> {
     private final Architecture<A> architecture;
     private final List<ViewDiff<A>> atCuts = new ArrayList<>();
+    private final List<Long> stateBytesAtCuts = new ArrayList<>();
     private final long started = System.nanoTime();
     private ServedView<A> served;
     private ViewDiff<A> atEnd;
@@ -31,6 +32,7 @@ public final class Findings<A> {
     /** Reads the served view at the cut, before the truth there is known. */
     void serve(Cut cut) {
         served = architecture.serve(cut);
+        stateBytesAtCuts.add(architecture.stream().stateBytes());
     }
 
     /** Holds what was read against the truth. */
@@ -58,6 +60,11 @@ public final class Findings<A> {
     /** How the served view differed at each cut. */
     public List<ViewDiff<A>> atCuts() {
         return List.copyOf(atCuts);
+    }
+
+    /** How large the state of its stream was at each cut, in the last checkpoint. */
+    public List<Long> stateBytesAtCuts() {
+        return List.copyOf(stateBytesAtCuts);
     }
 
     /** How it differs at the end of the log. */

@@ -78,13 +78,16 @@ final class ReportOf<A> {
     private ArchitectureReport architecture(Findings<A> findings) {
         List<CutReport> atCuts = new ArrayList<>();
         for (int i = 0; i < cuts.size(); i++) {
-            atCuts.add(cut(cuts.get(i), findings.atCuts().get(i)));
+            atCuts.add(cut(
+                    cuts.get(i),
+                    findings.atCuts().get(i),
+                    findings.stateBytesAtCuts().get(i)));
         }
         var cost = findings.cost();
         return new ArchitectureReport(
                 findings.name(),
                 atCuts,
-                cut(cuts.get(cuts.size() - 1), findings.atEnd()),
+                cut(cuts.get(cuts.size() - 1), findings.atEnd(), null),
                 findings.atEnd().lateContributions(),
                 findings.atEnd().repeatedContributions(),
                 new Cost(
@@ -97,7 +100,7 @@ final class ReportOf<A> {
                 findings.wallSeconds());
     }
 
-    private static CutReport cut(Cut cut, ViewDiff<?> diff) {
+    private static CutReport cut(Cut cut, ViewDiff<?> diff, Long stateBytes) {
         Map<String, Long> causes = new LinkedHashMap<>();
         diff.causes().forEach((cause, rows) -> causes.put(cause.label(), rows));
         return new CutReport(
@@ -111,6 +114,7 @@ final class ReportOf<A> {
                 diff.different(),
                 diff.extra(),
                 causes,
+                stateBytes,
                 found(diff.found()));
     }
 

@@ -36,6 +36,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -304,6 +305,16 @@ public final class FlinkCluster implements AutoCloseable {
                 new Configuration(jobs), Thread.currentThread().getContextClassLoader());
         environment.setParallelism(parallelism);
         return environment;
+    }
+
+    /**
+     * Where streams keep their state from now on.
+     *
+     * @param backend {@code hashmap}, in the heap; or {@code rocksdb}, on disk: then it may be larger than memory, and what is new in it is written to a checkpoint
+     */
+    public void keepState(String backend) {
+        jobs.set(StateBackendOptions.STATE_BACKEND, backend);
+        jobs.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, backend.equals("rocksdb"));
     }
 
     /** Starts what was added to an environment of this cluster. */

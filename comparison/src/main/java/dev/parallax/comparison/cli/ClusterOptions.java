@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,18 @@ final class ClusterOptions {
             defaultValue = "10s",
             description = "Time between two checkpoints of a stream. Default: ${DEFAULT-VALUE}.")
     private Duration checkpointEvery;
+
+    @Option(
+            names = "--state-backend",
+            paramLabel = "hashmap|rocksdb",
+            description =
+                    "Where a stream keeps its state: in the heap; or on disk, where there may be more of it than memory. Default: as the cluster is configured, a mini-cluster in the heap.")
+    private StateBackend stateBackend;
+
+    enum StateBackend {
+        HASHMAP,
+        ROCKSDB
+    }
 
     boolean isRemote() {
         return cluster != null;
@@ -101,11 +114,14 @@ final class ClusterOptions {
 
     /** @param retained how many checkpoints of each job a mini-cluster keeps; another cluster keeps as many as it is configured to */
     FlinkCluster open(int jobsAtOnce, Path work, List<Path> ofPipeline, int retained) {
-        if (!isRemote()) {
-            return FlinkCluster.local(jobsAtOnce * parallelism, work, ofPipeline, retained);
+        FlinkCluster opened = isRemote()
+                ? FlinkCluster.at(
+                        address(), Stream.concat(ofJobs(), ofPipeline.stream()).toList())
+                : FlinkCluster.local(jobsAtOnce * parallelism, work, ofPipeline, retained);
+        if (stateBackend != null) {
+            opened.keepState(stateBackend.name().toLowerCase(Locale.ROOT));
         }
-        List<Path> jars = Stream.concat(ofJobs(), ofPipeline.stream()).toList();
-        return FlinkCluster.at(address(), jars);
+        return opened;
     }
 
     private static Stream<Path> ofJobs() {

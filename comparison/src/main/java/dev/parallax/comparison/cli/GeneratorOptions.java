@@ -25,7 +25,7 @@ final class GeneratorOptions {
     @Option(
             names = "--span",
             paramLabel = "DURATION",
-            description = "Ingest time from the first to the last. Default: 8h.")
+            description = "Ingest time from the first to the last. Default: 8h; 730d of anniversaries.")
     private Duration span;
 
     @Option(
@@ -40,7 +40,10 @@ final class GeneratorOptions {
             description = "Share of the events that come much later. Default: 0.01.")
     private Double lateShare;
 
-    @Option(names = "--late-by", paramLabel = "DURATION", description = "About how much later those come. Default: 1h.")
+    @Option(
+            names = "--late-by",
+            paramLabel = "DURATION",
+            description = "About how much later those come. Default: 1h; 120d of anniversaries.")
     private Duration lateBy;
 
     @Option(

@@ -14,7 +14,8 @@ final class PipelineChoice {
     @Option(
             names = "--pipeline",
             paramLabel = "NAME",
-            description = "devices, words, or one of your own. Default: the one of --pipeline-jar, else devices.")
+            description =
+                    "alerts, anniversaries, devices, merchants, readings, words, or one of your own. Default: the one of --pipeline-jar, else devices.")
     private String name;
 
     @Option(

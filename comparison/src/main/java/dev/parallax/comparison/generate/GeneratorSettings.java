@@ -55,16 +55,17 @@ public record GeneratorSettings(
 
     /** The settings of which a user names none. */
     public static GeneratorSettings defaults(String pipeline) {
+        boolean takesYears = pipeline.equals("anniversaries");
         return new GeneratorSettings(
                 pipeline,
                 1,
                 20_000,
                 200,
                 Instant.parse("2023-01-05T08:00:00Z"),
-                Duration.ofHours(8),
+                takesYears ? Duration.ofDays(730) : Duration.ofHours(8),
                 Duration.ofMinutes(2),
                 0.01,
-                Duration.ofHours(1),
+                takesYears ? Duration.ofDays(120) : Duration.ofHours(1),
                 0.01,
                 0.005);
     }

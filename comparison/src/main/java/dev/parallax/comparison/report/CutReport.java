@@ -14,6 +14,7 @@ import java.util.Map;
  * @param different rows that are in both, and not the same
  * @param extra rows that are served and not in the truth
  * @param causes how many rows that are not correct have each cause, by the cause's name; a row with two counts in both
+ * @param stateBytes the state of the stream in its last checkpoint; null, and left out, at the end of the log, where it is empty
  * @param found what was found in these rows, of a pipeline that detects; null, and left out, for others
  */
 public record CutReport(
@@ -25,4 +26,5 @@ public record CutReport(
         long different,
         long extra,
         Map<String, Long> causes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long stateBytes,
         @JsonInclude(JsonInclude.Include.NON_NULL) Found found) {}

@@ -40,6 +40,7 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, boolean detects, 
      * @param correct rows that are the same in both
      * @param faults how many rows are missing, different and extra
      * @param causes how many rows have each cause
+     * @param state of the stream, in bytes as people read them; empty if it is not known
      * @param recall of what there was to be found; a dash if that was nothing
      * @param precision of what was found; a dash if that was nothing
      */
@@ -52,6 +53,7 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, boolean detects, 
             Count correct,
             List<Count> faults,
             List<Count> causes,
+            String state,
             String recall,
             String precision) {
         static Row of(String architecture, CutReport cut, List<String> causes) {
@@ -68,6 +70,7 @@ public record OutcomeTable(List<Cause> causes, List<Row> rows, boolean detects, 
                     causes.stream()
                             .map(cause -> Count.of(Causes.count(cut, cause)))
                             .toList(),
+                    cut.stateBytes() == null ? "" : Figures.bytes(cut.stateBytes()),
                     cut.found() == null ? "" : Found.percent(cut.found().recall()),
                     cut.found() == null ? "" : Found.percent(cut.found().precision()));
         }

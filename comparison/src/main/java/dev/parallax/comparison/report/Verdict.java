@@ -33,6 +33,11 @@ public record Verdict(String architecture, Standing standing, String sentence, L
         }
         figures.add(new NamedValue("Facts left out as late", Figures.count(report.lateContributions())));
         figures.add(new NamedValue("Facts of copies not recognised", Figures.count(report.repeatedContributions())));
+        report.cuts().stream()
+                .filter(cut -> cut.stateBytes() != null)
+                .reduce((one, later) -> later)
+                .ifPresent(last -> figures.add(
+                        new NamedValue("State of the stream at the last cut", Figures.bytes(last.stateBytes()))));
         figures.add(new NamedValue("CPU time", Figures.seconds(report.cost().cpuSeconds())));
         return new Verdict(VisibleText.of(report.name()), Standing.of(end), sentence(end), figures);
     }

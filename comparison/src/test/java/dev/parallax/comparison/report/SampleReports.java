@@ -166,7 +166,7 @@ final class SampleReports {
             long different,
             long extra,
             Map<String, Long> causes) {
-        return new CutReport(cut, time, truthRows, correct, missing, different, extra, causes, null);
+        return new CutReport(cut, time, truthRows, correct, missing, different, extra, causes, null, null);
     }
 
     static Map<String, Long> causes(long late, long repeated, long pending, long idle, long unexplained) {
