@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             RunCommand.class,
             ViewCommand.class,
+            ReportCommand.class,
             DeadLettersCommand.class,
             RedriveCommand.class,
             CheckpointsCommand.class,
@@ -127,6 +128,7 @@ public final class Parallax {
                 .registerConverter(Instant.class, new InstantText())
                 .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
                 .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
+                .registerConverter(ClusterOptions.StateBackend.class, new Choice<>(ClusterOptions.StateBackend.class))
                 .registerConverter(ViewCommand.Served.class, new Choice<>(ViewCommand.Served.class))
                 .registerConverter(DeadLetter.Kind.class, new Choice<>(DeadLetter.Kind.class))
                 .registerConverter(ConsumeCommand.Start.class, new Choice<>(ConsumeCommand.Start.class))

@@ -1,26 +1,12 @@
 package dev.parallax.comparison.cli;
 
-import dev.parallax.architectures.FollowedView;
-import dev.parallax.architectures.cluster.FlinkCluster;
-import dev.parallax.architectures.cluster.RunningJob;
-import dev.parallax.batch.BatchViewJob;
 import dev.parallax.comparison.DeadLetterFile;
 import dev.parallax.comparison.ViewFile;
-import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.RollupSettings;
-import dev.parallax.shared.log.EventLog;
-import dev.parallax.shared.log.KafkaLog;
-import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.Windows;
-import dev.parallax.shared.view.View;
-import dev.parallax.shared.view.ViewStore;
-import dev.parallax.streaming.StartPosition;
-import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -136,111 +122,51 @@ final class RunCommand {
             PipelineOptions pipelineOptions,
             ClusterOptions clusterOptions,
             ResultOptions result) {
-        private static final String VIEW = "view";
-
         private int run() throws IOException {
-            events.check();
             pipelineOptions.requireViewMode();
-            clusterOptions.check(stream && events.isTopic());
-            events.config().check(events.isTopic() || ViewOptions.isKafka(result.views));
-            requireReachableFiles();
+            ViewRun run = new ViewRun(
+                    stream, events, clusterOptions, result.views, pipelineOptions.maxAhead, pipelineOptions.jars());
+            run.check();
             try (OpenResources resources = parallax.resources()) {
-                return run(pipelineOptions.pipeline(resources), resources);
+                return run(run, pipelineOptions.pipeline(resources), resources);
             }
         }
 
-        private <E, F, A> int run(Pipeline<E, F, A> pipeline, OpenResources resources) throws IOException {
+        private <A> int run(ViewRun run, Pipeline<?, ?, A> pipeline, OpenResources resources) throws IOException {
             Windows windows = pipelineOptions.windows(pipeline);
             if (result.out != null) {
                 resources.watchDisk(OutputDirectory.made(result.out));
             }
-            ProgressDisplay progress = resources.open(ProgressDisplay::new);
-            Path work = resources.temporaryDirectory();
-            ViewStore store = resources.open(() -> ViewOptions.store(
-                    "--views",
-                    result.views == null ? work.resolve("views").toUri().toString() : result.views,
-                    events.config().settings()));
-            progress.phase("Reading the events", -1);
-            EventLog log = events.log(pipeline, pipelineOptions.maxAhead, work);
-            try (EventInput<E> input = events.input(pipeline, log)) {
-                EventCheck.requireEvent(input);
-            }
-            progress.phase("Starting Flink", -1);
-            FlinkCluster cluster = resources.open(() -> clusterOptions.open(1, work, pipelineOptions.jars()));
-            store.createEmpty(VIEW, clusterOptions.parallelism());
-            progress.phase("Running", -1);
-            RunningJob job = submit(cluster, pipeline, windows, log, store);
-            View<A> view = view(pipeline, log, store, job);
-            List<DeadLetter<A>> deadLetters = view.deadLetters(log);
-            resources.close();
-            write(pipeline, view, deadLetters);
+            write(pipeline, run.of(pipeline, partitions -> settings(windows, partitions), resources));
             return Parallax.DONE;
         }
 
-        private <A> View<A> view(Pipeline<?, ?, A> pipeline, EventLog log, ViewStore store, RunningJob job) {
-            try (FollowedView<A> followed =
-                    new FollowedView<>(job, store.reader(VIEW, pipeline), clusterOptions.parallelism())) {
-                if (stream && log instanceof KafkaLog) {
-                    followed.catchUp(log.untilNow().upTo());
-                    job.drain();
-                } else {
-                    job.awaitFinished();
-                }
-                followed.awaitEnd();
-                return followed.view();
-            }
+        private RollupSettings settings(Windows windows, int partitions) {
+            return stream
+                    ? RollupSettings.stream(
+                            windows,
+                            partitions,
+                            pipelineOptions.maxAhead,
+                            pipelineOptions.outOfOrderness,
+                            pipelineOptions.allowedLateness,
+                            pipelineOptions.idleAfter,
+                            pipelineOptions.outputMode)
+                    : RollupSettings.batch(windows, partitions, pipelineOptions.maxAhead);
         }
 
-        private void requireReachableFiles() {
-            if (!clusterOptions.isOnThisMachine() && (events.areTemporary() || result.views == null)) {
-                throw new IllegalArgumentException(
-                        "--cluster: jobs at " + clusterOptions.host()
-                                + " cannot see this machine's temporary files: give --views, and events by --kafka or --events.");
-            }
-        }
-
-        private <E, F, A> RunningJob submit(
-                FlinkCluster cluster, Pipeline<E, F, A> pipeline, Windows windows, EventLog log, ViewStore store) {
-            StreamExecutionEnvironment environment = cluster.environment(clusterOptions.parallelism());
-            var sink = store.sink(VIEW, pipeline);
-            if (!stream) {
-                RollupSettings settings = RollupSettings.batch(windows, log.partitions(), pipelineOptions.maxAhead);
-                BatchViewJob.build(environment, pipeline, log, log.untilNow(), settings, sink);
-                return cluster.submit(environment, "batch view");
-            }
-            RollupSettings settings = RollupSettings.stream(
-                    windows,
-                    log.partitions(),
-                    pipelineOptions.maxAhead,
-                    pipelineOptions.outOfOrderness,
-                    pipelineOptions.allowedLateness,
-                    pipelineOptions.idleAfter,
-                    pipelineOptions.outputMode);
-            StreamViewJob.build(
-                    environment,
-                    pipeline,
-                    log,
-                    new StartPosition.Earliest(),
-                    settings,
-                    clusterOptions.checkpointEvery(),
-                    sink);
-            return cluster.submit(environment, "stream view");
-        }
-
-        private <A> void write(Pipeline<?, ?, A> pipeline, View<A> view, List<DeadLetter<A>> deadLetters)
-                throws IOException {
-            var rows = view.rows(epoch -> true, pipeline.aggregate());
+        private <A> void write(Pipeline<?, ?, A> pipeline, ViewRun.Result<A> found) throws IOException {
+            var rows = found.rows();
             String where = ".";
             if (result.out == null) {
                 ViewFile.write(pipeline, rows, parallax.output());
             } else {
                 Path file = result.out.resolve("view.ndjson");
                 ViewFile.write(pipeline, rows, file);
-                DeadLetterFile.write(deadLetters, result.out.resolve("dead-letters.ndjson"));
+                DeadLetterFile.write(found.deadLetters(), result.out.resolve("dead-letters.ndjson"));
                 where = " in " + file + ".";
             }
-            System.err.println(rows.size() + " rows, " + view.late().size() + " late contributions, "
-                    + deadLetters.size() + " dead letters" + where);
+            System.err.println(rows.size() + " rows, " + found.lateContributions() + " late contributions, "
+                    + found.deadLetters().size() + " dead letters" + where);
         }
     }
 }
