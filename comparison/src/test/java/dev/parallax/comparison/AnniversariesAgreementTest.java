@@ -230,6 +230,27 @@ class AnniversariesAgreementTest {
         assertThat(new ReportOf<>(outcome).report().violations()).isEmpty();
     }
 
+    /** What comes a quarter of a year late, or twice, or both. */
+    @Test
+    void whateverIsLateOrRepeatedIsExplained(Laboratory laboratory) {
+        Path events = Events.generated(
+                directory,
+                FEW.withLateShare(0.1).withLateBy(Duration.ofDays(90)).withDuplicateShare(0.1));
+
+        Outcome<Membership> outcome =
+                laboratory.compare(ANNIVERSARIES, Laboratory.settings(ANNIVERSARIES.windows(), 4), events, 2);
+
+        assertThat(outcome.architectures().get(0).atEnd().correct())
+                .isPositive()
+                .isEqualTo(outcome.architectures().get(0).atEnd().truthRows());
+        assertThat(outcome.architectures().get(1).atEnd().causes())
+                .containsEntry(Cause.UNEXPLAINED, 0L)
+                .hasEntrySatisfying(Cause.LATE, late -> assertThat(late).isPositive())
+                .hasEntrySatisfying(
+                        Cause.REPEATED, repeated -> assertThat(repeated).isPositive());
+        assertThat(new ReportOf<>(outcome).report().violations()).isEmpty();
+    }
+
     private static String customer(String name, String signedUpOn, String timeZone, String from) {
         return "{\"customerId\":\"K1\",\"name\":\"" + name + "\",\"signedUpOn\":\"" + signedUpOn + "\",\"timeZone\":\""
                 + timeZone + "\",\"validFrom\":\"" + from + "\"}";

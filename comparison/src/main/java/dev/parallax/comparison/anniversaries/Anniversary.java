@@ -1,6 +1,8 @@
 package dev.parallax.comparison.anniversaries;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * Of a customer who has an anniversary, what was ordered in the year of membership that just ended.
@@ -24,4 +26,23 @@ public record Anniversary(
         String total,
         String largest,
         String first,
-        String last) {}
+        String last) {
+    /** The day of the first order by the customer's calendar; empty for none. */
+    public String firstDay() {
+        return day(first);
+    }
+
+    /** The day of the last order by the customer's calendar; empty for none. */
+    public String lastDay() {
+        return day(last);
+    }
+
+    private String day(String instant) {
+        return instant.isEmpty()
+                ? ""
+                : Instant.parse(instant)
+                        .atZone(ZoneId.of(timeZone))
+                        .toLocalDate()
+                        .toString();
+    }
+}

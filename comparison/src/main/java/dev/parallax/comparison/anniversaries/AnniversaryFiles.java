@@ -32,9 +32,8 @@ public final class AnniversaryFiles {
                             String.valueOf(each.orders()),
                             each.total(),
                             each.largest(),
-                            each.first(),
-                            each.last(),
-                            each.timeZone())
+                            each.firstDay(),
+                            each.lastDay())
                     .stream()
                     .map(VisibleText::of)
                     .toList());

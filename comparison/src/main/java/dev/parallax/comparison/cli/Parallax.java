@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -126,6 +127,7 @@ public final class Parallax {
                 .setUsageHelpLongOptionsMaxWidth(OPTION_WIDTH)
                 .registerConverter(Duration.class, new DurationText())
                 .registerConverter(Instant.class, new InstantText())
+                .registerConverter(LocalDate.class, new DateText())
                 .registerConverter(OutputMode.class, new Choice<>(OutputMode.class))
                 .registerConverter(CompareCommand.Expectation.class, new Choice<>(CompareCommand.Expectation.class))
                 .registerConverter(ClusterOptions.StateBackend.class, new Choice<>(ClusterOptions.StateBackend.class))

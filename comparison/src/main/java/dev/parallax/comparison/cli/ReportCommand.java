@@ -75,8 +75,7 @@ final class ReportCommand {
     }
 
     private static Table table(AnniversaryReport report) {
-        Table table = new Table(
-                "name", "customer", "years", "from", "orders", "total", "largest", "first", "last", "time zone");
+        Table table = new Table("name", "customer", "years", "from", "orders", "total", "largest", "first", "last");
         for (Anniversary each : report.customers()) {
             table.add(
                     each.name(),
@@ -86,9 +85,8 @@ final class ReportCommand {
                     each.orders(),
                     each.total(),
                     each.largest(),
-                    each.first(),
-                    each.last(),
-                    each.timeZone());
+                    each.firstDay(),
+                    each.lastDay());
         }
         return table;
     }

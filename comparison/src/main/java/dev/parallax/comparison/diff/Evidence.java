@@ -65,7 +65,9 @@ final class Evidence<A> {
         for (LateContribution<A> contribution : served.late()) {
             RowKey row = new RowKey(contribution.key(), contribution.window());
             count(late, row, contribution.contributions());
-            latePlaces.add(new At(row, contribution.place()));
+            if (isLeftOut(contribution)) {
+                latePlaces.add(new At(row, contribution.place()));
+            }
         }
         Map<At, Copy> copies = new HashMap<>();
         Set<At> first = new HashSet<>();
@@ -99,12 +101,17 @@ final class Evidence<A> {
             At at = new At(new RowKey(contribution.key(), contribution.window()), contribution.place());
             Copy copy = copies.get(at);
             // A copy that came late is no loss where another copy counts.
-            if (copy == null || !timesCounted.containsKey(copy.event())) {
+            if (!isLeftOut(contribution) || copy == null || !timesCounted.containsKey(copy.event())) {
                 Cause cause = Cause.of(contribution.kind());
                 addCause(at.row(), cause);
                 reach(contribution, cause);
             }
         }
+    }
+
+    /** What is forgotten is counted in its row, and not seen together with others. */
+    private static boolean isLeftOut(LateContribution<?> contribution) {
+        return contribution.kind() != LateContribution.Kind.FORGOTTEN;
     }
 
     private void reach(LateContribution<A> contribution, Cause cause) {
