@@ -1,6 +1,7 @@
 package dev.parallax.comparison.diff;
 
 import dev.parallax.architectures.ServedView;
+import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.Place;
@@ -213,9 +214,11 @@ final class Evidence<A> {
     /** Why facts of earlier rows, on which depends what those of this row show, are missing. */
     private Set<Cause> reaching(RowKey row) {
         Set<Cause> found = EnumSet.noneOf(Cause.class);
-        for (Reaching each : reaching.getOrDefault(row.key(), List.of())) {
-            if (row.window().start() >= each.from() && row.window().start() <= each.to()) {
-                found.add(each.cause());
+        for (String key : List.of(row.key(), Detection.EVERY_KEY)) {
+            for (Reaching each : reaching.getOrDefault(key, List.of())) {
+                if (row.window().start() >= each.from() && row.window().start() <= each.to()) {
+                    found.add(each.cause());
+                }
             }
         }
         return found;

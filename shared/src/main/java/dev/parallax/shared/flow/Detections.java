@@ -130,14 +130,14 @@ final class Detections<A> {
         }
     }
 
-    /** Whether nothing is found at a fact, because what was before it is forgotten. */
-    private boolean seesNothing(Past<A> fact) {
-        return horizon > 0 && isForgotten(fact);
+    /** Whether anything may be found at a fact: not if what was before it is forgotten, nor if it stands for every key. */
+    private boolean isLookedAt(Past<A> fact) {
+        return !fact.everyKey() && !(horizon > 0 && isForgotten(fact));
     }
 
     /** Whether nothing depends on a fact: it is forgotten at once. */
     boolean isVain(Past<A> fact) {
-        return seesNothing(fact) && !stands(fact);
+        return !isLookedAt(fact) && !stands(fact);
     }
 
     /**
@@ -181,7 +181,7 @@ final class Detections<A> {
                     standing.add(facts.get(earliest));
                 }
             }
-            if (fact.eventTime() >= from && fact.eventTime() <= to && !seesNothing(fact)) {
+            if (fact.eventTime() >= from && fact.eventTime() <= to && isLookedAt(fact)) {
                 List<A> before = new ArrayList<>(standing.size() + at - earliest);
                 addSeen(fact, standing, before);
                 addSeen(fact, facts.subList(earliest, at), before);

@@ -1,6 +1,7 @@
 package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
+import dev.parallax.shared.logic.Detection;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,11 @@ final class Flattening<E, F, A> implements Serializable {
     Flattening(Pipeline<E, F, A> pipeline) {
         this.pipeline = pipeline;
         this.fingerprint = new Fingerprint<>(pipeline.accumulatorType());
+    }
+
+    /** Of the pipeline; null if it has none. */
+    Detection<A> detection() {
+        return pipeline.detection();
     }
 
     /** Hands out the shares and returns how many there were. */

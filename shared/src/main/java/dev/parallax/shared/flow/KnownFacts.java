@@ -4,7 +4,12 @@ import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.Window;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -21,12 +26,17 @@ final class KnownFacts<A> {
 
     private static final Window ALWAYS = new Window(0, 0);
 
+    /** Of a state with the namespaces that the current hash's keys have, those of stretches and of what stands. */
+    private static final MapStateDescriptor<RowSlot, Boolean> STRETCHES = new MapStateDescriptor<>(
+            "stretches", new RecordSerializer<>(RowSlot.class, null), BooleanSerializer.INSTANCE);
+
     private final Detections<A> detections;
     private final Namespaces namespaces;
     private final Timers timers;
     private final MapStateDescriptor<Place, Past<A>> past;
     private final MapStateDescriptor<Place, Past<A>> standing;
-    private final MapStateDescriptor<Window, Boolean> stretches = stretches();
+    private final MapState<RowSlot, Boolean> stretches;
+    private final Map<Place, Past<A>> forEveryKey = new HashMap<>();
 
     /** State of the current key, by namespace. */
     interface Namespaces {
@@ -38,7 +48,13 @@ final class KnownFacts<A> {
         void set(RowSlot namespace, long time);
     }
 
-    KnownFacts(Class<A> accumulatorType, Detections<A> detections, Namespaces namespaces, Timers timers) {
+    KnownFacts(
+            Class<A> accumulatorType,
+            Detections<A> detections,
+            KeyedStateStore states,
+            Namespaces namespaces,
+            Timers timers) {
+        this.stretches = states.getMapState(STRETCHES);
         this.past = past(accumulatorType);
         this.standing = standing(accumulatorType);
         this.detections = detections;
@@ -59,21 +75,24 @@ final class KnownFacts<A> {
                 name, new RecordSerializer<>(Place.class, null), new RecordSerializer<>(Past.class, accumulatorType));
     }
 
-    static MapStateDescriptor<Window, Boolean> stretches() {
-        return new MapStateDescriptor<>(
-                "stretches", new RecordSerializer<>(Window.class, null), BooleanSerializer.INSTANCE);
+    static MapStateDescriptor<RowSlot, Boolean> stretches() {
+        return STRETCHES;
+    }
+
+    static <A> RecordSerializer<Past<A>> everyKey(Class<A> accumulatorType) {
+        return new RecordSerializer<>(Past.class, accumulatorType);
     }
 
     /** Whatever a fact of that key may be seen together with, or be seen before. */
     List<Past<A>> around(String key, Past<A> fact) throws Exception {
-        List<Past<A>> known = new ArrayList<>();
+        List<Past<A>> known = new ArrayList<>(forEveryKey.values());
         namespaces.state(always(key), standing).values().forEach(known::add);
         Window own = detections.stretchOf(fact.eventTime());
         Window first = detections.before(own);
         if (detections.stands(fact)) {
-            for (Window stretch : namespaces.state(always(key), stretches).keys()) {
-                if (stretch.start() >= first.start()) {
-                    pastOf(key, stretch).values().forEach(known::add);
+            for (RowSlot stretch : stretches.keys()) {
+                if (stretch.key().equals(key) && stretch.slot().window().start() >= first.start()) {
+                    namespaces.state(stretch, past).values().forEach(known::add);
                 }
             }
         } else {
@@ -87,15 +106,32 @@ final class KnownFacts<A> {
     void keep(String key, Past<A> fact) throws Exception {
         if (detections.stands(fact)) {
             namespaces.state(always(key), standing).put(fact.place(), fact);
+            stretches.put(always(key), true);
             return;
         }
         Window own = detections.stretchOf(fact.eventTime());
         MapState<Place, Past<A>> kept = pastOf(key, own);
         if (kept.isEmpty()) {
-            namespaces.state(always(key), stretches).put(own, true);
+            stretches.put(stretch(key, own), true);
             timers.set(stretch(key, own), detections.needless(own));
         }
         kept.put(fact.place(), fact);
+    }
+
+    /** What stands for every key. */
+    List<Past<A>> forEveryKey() {
+        return List.copyOf(forEveryKey.values());
+    }
+
+    void keepForEveryKey(Past<A> fact) {
+        forEveryKey.put(fact.place(), fact);
+    }
+
+    /** The keys with the current hash of which something is known. */
+    Set<String> keys() throws Exception {
+        Set<String> keys = new HashSet<>();
+        stretches.keys().forEach(stretch -> keys.add(stretch.key()));
+        return keys;
     }
 
     /** Whether that is the namespace of a stretch, and no row's. */
@@ -106,7 +142,7 @@ final class KnownFacts<A> {
     /** Lets go of a stretch. */
     void forget(RowSlot stretch) throws Exception {
         namespaces.state(stretch, past).clear();
-        namespaces.state(always(stretch.key()), stretches).remove(stretch.slot().window());
+        stretches.remove(stretch);
     }
 
     private MapState<Place, Past<A>> pastOf(String key, Window stretch) throws Exception {

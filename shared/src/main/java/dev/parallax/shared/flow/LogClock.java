@@ -154,11 +154,22 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private void stamp(LogEntry<E> entry, RunningClock clock) {
         long watermark = clock.watermark(settings.outOfOrderness());
         int epoch = settings.epochs().at(clock.ingest());
-        int shares = flattening.flatten(entry, watermark, epoch, share -> send(share, order(entry.place())));
+        int shares = flattening.flatten(entry, watermark, epoch, share -> {
+            send(share, order(entry.place()));
+            if (ForEveryKey.isOne(flattening.detection(), share)) {
+                tellEverySubtask(share);
+            }
+        });
         if (shares == 0) {
             clock.factless();
         }
         clock.happened(entry.eventTime());
+    }
+
+    private void tellEverySubtask(Share<A> share) {
+        for (int subtask : everySubtask) {
+            send(new ForEveryKey<>(subtask, Past.of(share).forEveryKey(), share.clock()), order(share.place()));
+        }
     }
 
     private void reject(LogEntry<E> entry, RunningClock clock) {

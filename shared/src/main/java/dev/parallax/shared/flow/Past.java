@@ -12,19 +12,24 @@ import java.util.Objects;
  * @param place the record that brought it
  * @param epoch the epoch of that record
  * @param fact as an accumulator of its own
+ * @param everyKey whether it stands for every key
  */
-record Past<A>(long eventTime, String eventId, Place place, int epoch, A fact) {
+record Past<A>(long eventTime, String eventId, Place place, int epoch, A fact, boolean everyKey) {
     /** In which facts are seen, whatever the order in which they came. */
     static final Comparator<Past<?>> ORDER = Comparator.<Past<?>>comparingLong(Past::eventTime)
             .thenComparing(Past::eventId, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Past::place);
 
     static <A> Past<A> of(Share<A> share) {
-        return new Past<>(share.eventTime(), share.eventId(), share.place(), share.epoch(), share.accumulator());
+        return new Past<>(share.eventTime(), share.eventId(), share.place(), share.epoch(), share.accumulator(), false);
+    }
+
+    Past<A> forEveryKey() {
+        return new Past<>(eventTime, eventId, place, epoch, fact, true);
     }
 
     Past<A> knownSince(int earlier) {
-        return new Past<>(eventTime, eventId, place, earlier, fact);
+        return new Past<>(eventTime, eventId, place, earlier, fact, everyKey);
     }
 
     /** Whether both are copies of one event; the first in the log stands for it. */

@@ -2,6 +2,7 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.CombinedClock;
+import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
@@ -66,6 +67,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient InternalTimerService<RowSlot> closings;
     private transient ListState<Long> savedTime;
     private transient ListState<String> savedWindows;
+    private transient ListState<Past<A>> savedForEveryKey;
     private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient ArchiveFirst<A> archiveFirst;
@@ -73,6 +75,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
     private transient JobCost cost;
+    private transient boolean isAnythingKnown;
     private transient boolean rewriting;
     private transient boolean finished;
 
@@ -109,8 +112,15 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             known = new KnownFacts<>(
                     pipeline.accumulatorType(),
                     detections,
+                    context.getKeyedStateStore(),
                     this::stateIn,
                     (namespace, time) -> closings.registerEventTimeTimer(namespace, time));
+            savedForEveryKey = context.getOperatorStateStore()
+                    .getUnionListState(new ListStateDescriptor<>(
+                            "standing for every key", KnownFacts.everyKey(pipeline.accumulatorType())));
+            for (Past<A> fact : savedForEveryKey.get()) {
+                known.keepForEveryKey(fact);
+            }
         }
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
@@ -148,6 +158,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             states.put(
                     "standing", KnownFacts.standing(pipeline.accumulatorType()).getSerializer());
             states.put("stretches", KnownFacts.stretches().getSerializer());
+            states.put("standing for every key", KnownFacts.everyKey(pipeline.accumulatorType()));
         }
         return states;
     }
@@ -175,6 +186,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         archiveFirst.requireNothingWaits();
         savedTime.update(List.of(closedUpTo()));
         savedWindows.update(List.of(settings.windows().text()));
+        if (detections != null) {
+            savedForEveryKey.update(known.forEveryKey());
+        }
     }
 
     /** The copies that count in a row, by event id: a namespace of its own, so that it is freed as one. */
@@ -222,6 +236,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             for (int i = 0; i < windows.size(); i++) {
                 contribute(share, windows.get(i), i == 0);
             }
+        } else if (record instanceof ForEveryKey<A> fact) {
+            detectEverywhere(fact);
         } else if (record instanceof ClockReading<A> reading) {
             hear(reading.clock());
         } else if (record instanceof Rejected<A> rejected) {
@@ -284,11 +300,44 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 return;
             }
         }
-        detections.take(
-                fact,
-                known.around(key, fact),
-                (of, epoch, found) -> add(new RowSlot(key, new Slot(of, epoch)), closing(of, epoch), 0, found));
+        if (key.equals(Detection.EVERY_KEY) && detections.stands(fact)) {
+            return; // It is told to every subtask.
+        }
+        isAnythingKnown = true;
+        detections.take(fact, known.around(key, fact), (of, epoch, found) -> addFound(key, of, epoch, found));
         known.keep(key, fact);
+    }
+
+    private void detectEverywhere(ForEveryKey<A> told) throws Exception {
+        Past<A> fact = told.fact();
+        Window own = settings.windows().of(fact.eventTime()).get(0);
+        if (settings.clock() == ClockMode.EVENT_TIME && settings.deadline(fact.eventTime(), own) <= told.clock()) {
+            return; // Its share is late, and says so.
+        }
+        if (settings.clock() == ClockMode.NONE) {
+            // A batch job lets go of each hash's state before it goes on to the next.
+            if (isAnythingKnown) {
+                throw new IllegalStateException("A batch job must see what stands for every key first.");
+            }
+        } else {
+            KeyedStateBackend<Integer> backend = getKeyedStateBackend();
+            backend.applyToAllKeys(
+                    VoidNamespace.INSTANCE,
+                    VoidNamespaceSerializer.INSTANCE,
+                    KnownFacts.stretches(),
+                    (hash, stretches) -> detectAtKeysWithThatHash(fact));
+        }
+        known.keepForEveryKey(fact);
+    }
+
+    private void detectAtKeysWithThatHash(Past<A> fact) throws Exception {
+        for (String key : known.keys()) {
+            detections.take(fact, known.around(key, fact), (of, epoch, found) -> addFound(key, of, epoch, found));
+        }
+    }
+
+    private void addFound(String key, Window window, int epoch, A found) throws Exception {
+        add(new RowSlot(key, new Slot(window, epoch)), closing(window, epoch), 0, found);
     }
 
     private long reach(Share<A> share) {

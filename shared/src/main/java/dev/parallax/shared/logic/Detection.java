@@ -15,6 +15,9 @@ import java.util.List;
  * @param <A> the accumulator of a row, which is also what a single fact is given as
  */
 public interface Detection<A> extends Serializable {
+    /** The key of facts that {@linkplain #stands stand} for every key, of which there may be few: a rule, say. They are counted in a row of this key, and nothing is found at them. */
+    String EVERY_KEY = "*";
+
     /** How far back what is found depends on what was before, in event time; zero for not at all, but for what {@linkplain #stands stands}. */
     Duration horizon();
 
