@@ -14,6 +14,10 @@ final class PaymentLines {
                 + "\",\"validFrom\":\"2026-01-05 " + time + "\"}";
     }
 
+    static String velocity(String fields, String time) {
+        return "{\"rule\":\"velocity\"," + fields + ",\"validFrom\":\"2026-01-05 " + time + "\"}";
+    }
+
     static String payment(String id, String card, String amount, String channel, String country, String time) {
         return "{\"paymentId\":\"" + id + "\",\"accountId\":\"" + account(card) + "\",\"cardId\":\"" + card
                 + "\",\"merchantId\":\"M1\",\"merchantCountry\":\"" + country + "\",\"amount\":\"" + amount

@@ -9,8 +9,10 @@ import dev.parallax.shared.pipelines.devices.Reading;
 import dev.parallax.shared.pipelines.payments.Account;
 import dev.parallax.shared.pipelines.payments.AccountEvent;
 import dev.parallax.shared.pipelines.payments.Channel;
+import dev.parallax.shared.pipelines.payments.FraudRule;
 import dev.parallax.shared.pipelines.payments.Payment;
 import dev.parallax.shared.pipelines.payments.RiskClass;
+import dev.parallax.shared.pipelines.payments.RuleChange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,9 @@ final class Facts {
     }
 
     private static AccountEvent accountEvent(SplittableRandom random) {
+        if (random.nextInt(6) == 0) {
+            return new RuleChange(FraudRule.values()[random.nextInt(4)], random.nextInt(1, 3), true, random.nextInt(3));
+        }
         return random.nextInt(4) == 0
                 ? new Account("A", "DE", RiskClass.values()[random.nextInt(3)], random.nextInt(3))
                 : payment(random);

@@ -8,10 +8,12 @@ import dev.parallax.shared.pipelines.Amount;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads one payment, or what is true of an account from some time on: a record without a {@code paymentId} and with {@code validFrom}. An instance is used once. Whether it is malformed is decided before whether it is invalid. What is wrong with a record is said
+ * Reads one payment; or, from a record without a {@code paymentId} and with {@code validFrom}, how a rule is applied from some time on, if it has a {@code rule}, or else what is true of an account. An
+ * instance is used once. Whether it is malformed is decided before whether it is invalid. What is wrong with a record is said
  * without citing it: a card may stand where it does not belong.
  */
 final class AccountEventDecoder {
@@ -29,6 +31,9 @@ final class AccountEventDecoder {
     private String homeCountry;
     private String riskClass;
     private String validFrom;
+    private String rule;
+    private String threshold;
+    private String active;
 
     private AccountEventDecoder() {}
 
@@ -39,7 +44,10 @@ final class AccountEventDecoder {
         } catch (BadRecord e) {
             throw e.withoutCitation();
         }
-        return decoder.paymentId == null && decoder.validFrom != null ? decoder.account() : decoder.payment();
+        if (decoder.paymentId != null || decoder.validFrom == null) {
+            return decoder.payment();
+        }
+        return decoder.rule == null ? decoder.account() : decoder.ruleChange();
     }
 
     private void field(String name, JsonValue value) throws BadRecord {
@@ -56,6 +64,9 @@ final class AccountEventDecoder {
             case "homeCountry" -> homeCountry = value.text();
             case "riskClass" -> riskClass = value.text();
             case "validFrom" -> validFrom = value.text();
+            case "rule" -> rule = value.text();
+            case "threshold" -> threshold = value.text();
+            case "active" -> active = value.text();
             default -> {}
         }
     }
@@ -86,7 +97,34 @@ final class AccountEventDecoder {
         require(accountId, "accountId");
         requireCountry(homeCountry, "homeCountry");
         require(riskClass, "riskClass");
-        return new Account(accountId, homeCountry, constant(RiskClass.values(), riskClass, "riskClass"), time);
+        return new Account(
+                accountId, homeCountry, constant(RiskClass.values(), Enum::name, riskClass, "riskClass"), time);
+    }
+
+    private RuleChange ruleChange() throws BadRecord {
+        long time = time(validFrom);
+        FraudRule changed = constant(FraudRule.values(), FraudRule::label, rule, "rule");
+        boolean applies = !"false".equals(active);
+        if (active != null && applies && !active.equals("true")) {
+            throw BadRecord.invalid("The active is neither true nor false.");
+        }
+        return new RuleChange(changed, threshold(changed), applies, time);
+    }
+
+    private long threshold(FraudRule changed) throws BadRecord {
+        if (threshold == null) {
+            return changed.threshold();
+        }
+        try {
+            long given = Long.parseLong(threshold);
+            if (given >= changed.leastThreshold() && given <= FraudRule.MOST) {
+                return given;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw BadRecord.invalid("The threshold of " + changed.label() + " is no whole number from "
+                + changed.leastThreshold() + " to " + FraudRule.MOST + ".");
     }
 
     private static long time(String text) throws BadRecord {
@@ -99,17 +137,17 @@ final class AccountEventDecoder {
 
     private Channel channel() throws BadRecord {
         require(channel, "channel");
-        return constant(Channel.values(), channel, "channel");
+        return constant(Channel.values(), Enum::name, channel, "channel");
     }
 
-    private static <T extends Enum<T>> T constant(T[] constants, String name, String field) throws BadRecord {
+    private static <T> T constant(T[] constants, Function<T, String> name, String text, String field) throws BadRecord {
         for (T each : constants) {
-            if (each.name().equals(name)) {
+            if (name.apply(each).equals(text)) {
                 return each;
             }
         }
         throw BadRecord.invalid("The " + field + " is none of "
-                + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")) + ".");
+                + Arrays.stream(constants).map(name).collect(Collectors.joining(", ")) + ".");
     }
 
     private static void requireCountry(String country, String field) throws BadRecord {

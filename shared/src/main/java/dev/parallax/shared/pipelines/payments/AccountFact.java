@@ -3,8 +3,8 @@ package dev.parallax.shared.pipelines.payments;
 import java.util.Comparator;
 
 /** What detection remembers of an event. */
-public sealed interface AccountFact permits CardPayment, AccountVersion {
-    /** So that none is the same as another one unless it is the same: what is true of the account first, then payments in their {@linkplain CardPayment#ORDER order}. */
+public sealed interface AccountFact permits RuleVersion, AccountVersion, CardPayment {
+    /** So that none is the same as another one unless it is the same: by what they are, and each in its own order. */
     Comparator<AccountFact> ORDER = (one, other) -> {
         if (one instanceof CardPayment payment && other instanceof CardPayment second) {
             return CardPayment.ORDER.compare(payment, second);
@@ -12,6 +12,9 @@ public sealed interface AccountFact permits CardPayment, AccountVersion {
         if (one instanceof AccountVersion version && other instanceof AccountVersion second) {
             return AccountVersion.ORDER.compare(version, second);
         }
-        return one instanceof AccountVersion ? -1 : 1;
+        if (one instanceof RuleVersion version && other instanceof RuleVersion second) {
+            return RuleVersion.ORDER.compare(version, second);
+        }
+        return one.getClass().getName().compareTo(other.getClass().getName());
     };
 }

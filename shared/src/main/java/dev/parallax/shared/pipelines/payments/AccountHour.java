@@ -7,7 +7,7 @@ import java.util.List;
  * The accumulator of the alerts pipeline.
  *
  * @param payments how many
- * @param changes how often what is true of the account was said
+ * @param changes how often what is true of the account, or of a rule, was said
  * @param fact what the rules look at, while it is a single fact; none in rows
  * @param alerts at these payments, in their order
  */
@@ -15,9 +15,12 @@ public record AccountHour(long payments, long changes, List<AccountFact> fact, L
     static final AccountHour NONE = new AccountHour(0, 0, List.of(), List.of());
 
     static AccountHour fact(AccountEvent event) {
-        return event instanceof Payment payment
-                ? new AccountHour(1, 0, List.of(CardPayment.of(payment)), List.of())
-                : new AccountHour(0, 1, List.of(AccountVersion.of((Account) event)), List.of());
+        if (event instanceof Payment payment) {
+            return new AccountHour(1, 0, List.of(CardPayment.of(payment)), List.of());
+        }
+        AccountFact change =
+                event instanceof Account account ? AccountVersion.of(account) : RuleVersion.of((RuleChange) event);
+        return new AccountHour(0, 1, List.of(change), List.of());
     }
 
     static AccountHour found(List<Alert> alerts) {

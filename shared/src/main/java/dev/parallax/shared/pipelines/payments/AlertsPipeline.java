@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Of each account and hour how many payments there were, how often something about the account changed, and which {@linkplain FraudRule frauds} the payments complete. What is true of the account
- * is joined as of the time of the payment.
+ * is joined as of the time of the payment, and so is how the rules are applied, which may change while a stream runs.
  *
- * <p>A row's key is what is shown of an account, and a hash that tells it from others that show the same.
+ * <p>A row's key is what is shown of an account, and a hash that tells it from others that show the same; {@code *} for changes of rules.
  */
 public final class AlertsPipeline extends PaymentPipeline<AccountEvent, AccountHour> {
     private static final List<FraudRule> RULES = List.of(FraudRule.values());
@@ -67,7 +67,7 @@ public final class AlertsPipeline extends PaymentPipeline<AccountEvent, AccountH
         }
 
         private Stream<Alert> alert(FraudRule rule, History history, CardPayment payment) {
-            List<CardPayment> suspicious = rule.with(history, payment);
+            List<CardPayment> suspicious = history.applies(rule) ? rule.with(history, payment) : List.of();
             return suspicious.isEmpty() ? Stream.empty() : Stream.of(Alert.of(rule, suspicious));
         }
 
@@ -92,7 +92,7 @@ public final class AlertsPipeline extends PaymentPipeline<AccountEvent, AccountH
 
     @Override
     public void facts(AccountEvent event, BiConsumer<String, AccountEvent> collector) {
-        collector.accept(key(event.accountId()), event);
+        collector.accept(event.accountId() == null ? Detection.EVERY_KEY : key(event.accountId()), event);
     }
 
     /** The key of an account's rows; and how a card is called that is not to be known. */

@@ -1,5 +1,6 @@
 package dev.parallax.shared.pipelines.payments;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,12 @@ import java.util.OptionalLong;
 
 /** What is suspicious about a payment, together with those that were made with the same card before. Limits are meant in the currency of the payment. */
 public enum FraudRule {
-    /** A payment under 1, and within 60 seconds one over 500: the card was tried, and then used. The last such try is named. */
-    TEST_THEN_TAKE {
+    /** A payment under 1, and within 60 seconds one over 500, which is the threshold: the card was tried, and then used. The last such try is named. */
+    TEST_THEN_TAKE(500, 1) {
         @Override
         List<CardPayment> with(History history, CardPayment payment) {
             List<CardPayment> before = history.before();
-            if (payment.isOver(500)) {
+            if (payment.isOver(history.threshold(this))) {
                 for (int at = before.size() - 1; at >= 0 && isWithinAMinute(before.get(at), payment); at--) {
                     if (before.get(at).isUnder(1)) {
                         return List.of(before.get(at), payment);
@@ -24,27 +25,27 @@ public enum FraudRule {
         }
     },
 
-    /** More than five payments within 60 seconds. What follows as fast is the same burst, and not said again. */
-    VELOCITY {
+    /** More than five payments within 60 seconds, which is the threshold. What follows as fast is the same burst, and not said again. */
+    VELOCITY(5, 1) {
         @Override
         List<CardPayment> with(History history, CardPayment payment) {
             List<CardPayment> before = history.before();
             List<CardPayment> burst = lastMinute(before, payment);
-            if (burst.size() <= MOST_IN_A_MINUTE) {
+            if (burst.size() <= history.threshold(this)) {
                 return List.of();
             }
             int last = before.size() - 1;
             boolean wasOneAlready =
-                    lastMinute(before.subList(0, last), before.get(last)).size() > MOST_IN_A_MINUTE;
+                    lastMinute(before.subList(0, last), before.get(last)).size() > history.threshold(this);
             return wasOneAlready ? List.of() : burst;
         }
     },
 
     /**
-     * The card itself was shown in two countries, one after the other, in less time than 900 km/h take from the middle of one to that of the other. Where a country
+     * The card itself was shown in two countries, one after the other, in less time than 900 km/h, which is the threshold, take from the middle of one to that of the other. Where a country
      * is that is not known, nobody can say.
      */
-    IMPOSSIBLE_TRAVEL {
+    IMPOSSIBLE_TRAVEL(900, 850) {
         @Override
         List<CardPayment> with(History history, CardPayment payment) {
             List<CardPayment> before = history.before();
@@ -54,7 +55,7 @@ public enum FraudRule {
             for (int at = before.size() - 1; at >= 0; at--) {
                 CardPayment shown = before.get(at);
                 if (shown.channel() == Channel.CARD_PRESENT) {
-                    return isTooFar(shown, payment) ? List.of(shown, payment) : List.of();
+                    return isTooFar(shown, payment, history.threshold(this)) ? List.of(shown, payment) : List.of();
                 }
             }
             return List.of();
@@ -62,11 +63,11 @@ public enum FraudRule {
     },
 
     /**
-     * An amount over so many times what is usual for the card as the account's risk class says. Usual is the exponentially weighted mean of what was paid with it in the 24 hours before, in which a
+     * An amount over so many times what is usual for the card as the account's risk class says, of which the threshold are the percent that it takes. Usual is the exponentially weighted mean of what was paid with it in the 24 hours before, in which a
      * payment weighs a quarter and everything before it three quarters; of fewer than three payments nobody can say. All of it in the currency of the account's home country, at
      * the rates of the payments' days; where there is no rate, nobody can say either.
      */
-    OUT_OF_CHARACTER {
+    OUT_OF_CHARACTER(100, 1) {
         @Override
         List<CardPayment> with(History history, CardPayment payment) {
             String home = homeCurrency(history.account());
@@ -80,12 +81,17 @@ public enum FraudRule {
                     counted++;
                 }
             }
-            return amount.isPresent()
-                            && counted >= FEWEST_FOR_A_MEAN
-                            && amount.getAsLong()
-                                    > history.account().riskClass().unusual() * mean
+            long percent = history.account().riskClass().unusual() * history.threshold(this);
+            return amount.isPresent() && counted >= FEWEST_FOR_A_MEAN && isOver(amount.getAsLong(), percent, mean)
                     ? List.of(payment)
                     : List.of();
+        }
+
+        private static boolean isOver(long amount, long percent, long mean) {
+            return BigDecimal.valueOf(amount)
+                            .movePointRight(2)
+                            .compareTo(BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(mean)))
+                    > 0;
         }
 
         private String homeCurrency(AccountVersion account) {
@@ -94,13 +100,33 @@ public enum FraudRule {
         }
     };
 
+    /** The most that a threshold may be. */
+    static final long MOST = 1_000_000;
+
     private static final int FEWEST_FOR_A_MEAN = 3;
-    private static final int MOST_IN_A_MINUTE = 5;
     private static final long MINUTE = 60_000;
-    private static final double KILOMETRES_A_MILLISECOND = 900.0 / 3_600_000;
+    private static final double MILLISECONDS_AN_HOUR = 3_600_000;
 
     /** How long the longest way on Earth takes at that speed, and a little more: what is further back makes no difference to any of them. */
     static final Duration HORIZON = Duration.ofHours(24);
+
+    private final long threshold;
+    private final long leastThreshold;
+
+    FraudRule(long threshold, long leastThreshold) {
+        this.threshold = threshold;
+        this.leastThreshold = leastThreshold;
+    }
+
+    /** How much is too much, unless something else is said. */
+    public long threshold() {
+        return threshold;
+    }
+
+    /** The least that it can be: one that is slower on the longest way on Earth would have to look back farther. */
+    long leastThreshold() {
+        return leastThreshold;
+    }
 
     /**
      * The payments that show it, in their order, the last of them being {@code payment}; none if nothing is suspicious.
@@ -129,8 +155,8 @@ public enum FraudRule {
         return all;
     }
 
-    private static boolean isTooFar(CardPayment from, CardPayment to) {
+    private static boolean isTooFar(CardPayment from, CardPayment to, long kilometresAnHour) {
         return Countries.distance(from.country(), to.country())
-                > (to.eventTime() - from.eventTime()) * KILOMETRES_A_MILLISECOND;
+                > (to.eventTime() - from.eventTime()) / MILLISECONDS_AN_HOUR * kilometresAnHour;
     }
 }

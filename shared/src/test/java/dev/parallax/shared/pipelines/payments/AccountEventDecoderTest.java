@@ -261,4 +261,44 @@ class AccountEventDecoderTest {
                         + ",\"riskClass\":" + riskClass + ",\"validFrom\":" + validFrom + "}")
                 .getBytes(UTF_8));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'rule':'velocity','threshold':3 | VELOCITY | 3 | true",
+                "'rule':'test-then-take','threshold':'1000','active':true | TEST_THEN_TAKE | 1000 | true",
+                "'rule':'impossible-travel','active':false | IMPOSSIBLE_TRAVEL | 900 | false",
+                "'rule':'out-of-character' | OUT_OF_CHARACTER | 100 | true"
+            })
+    void readsHowARuleIsApplied(String fields, FraudRule rule, long threshold, boolean active) throws BadRecord {
+        assertThat(ruleChange(fields))
+                .isEqualTo(new RuleChange(
+                        rule,
+                        threshold,
+                        active,
+                        Instant.parse("2026-01-05T09:00:00Z").toEpochMilli()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'rule':'VELOCITY' | The rule is none of test-then-take, velocity, impossible-travel, out-of-character.",
+                "'rule':'velocity','threshold':0 | The threshold of velocity is no whole number from 1 to 1000000.",
+                "'rule':'velocity','threshold':2.5 | The threshold of velocity is no whole number from 1 to 1000000.",
+                "'rule':'impossible-travel','threshold':849 | The threshold of impossible-travel is no whole number from 850 to 1000000.",
+                "'rule':'velocity','active':'maybe' | The active is neither true nor false."
+            })
+    void whatIsWrongWithARuleIsSaid(String fields, String reason) {
+        assertRejected(DeadLetter.Kind.INVALID, () -> ruleChange(fields)).isEqualTo(reason);
+    }
+
+    private static AccountEvent ruleChange(String fields) throws BadRecord {
+        return AccountEventDecoder.decode(("{" + fields + ",'validFrom':'2026-01-05 09:00:00'}")
+                .replace('\'', '"')
+                .getBytes(UTF_8));
+    }
 }

@@ -71,4 +71,31 @@ class AlertsPipelineTest {
                         .getBytes(StandardCharsets.UTF_8));
         return ALERTS.aggregate().add(ALERTS.aggregate().empty(), account);
     }
+
+    @Test
+    void howARuleIsAppliedIsJoinedAsOfTheTimeOfThePayment() throws Exception {
+        AccountHour try1 = fact("P1", "09:00:00", "0.50");
+        AccountHour take = fact("P2", "09:00:30", "600.00");
+
+        assertThat(ALERTS.detection().found(List.of(rule("'threshold':600"), try1), take))
+                .isEqualTo(AccountHour.NONE);
+        assertThat(ALERTS.detection().found(List.of(rule("'active':false"), try1), take))
+                .isEqualTo(AccountHour.NONE);
+        assertThat(ALERTS.detection().found(List.of(rule("'active':false"), rule("'threshold':599"), try1), take))
+                .isNotEqualTo(AccountHour.NONE);
+        assertThat(ALERTS.detection().stands(rule("'threshold':600"))).isTrue();
+        ALERTS.facts(
+                AccountEventDecoder.decode(ruleJson("'threshold':600")),
+                (key, event) -> assertThat(key).isEqualTo("*"));
+    }
+
+    private static AccountHour rule(String fields) throws Exception {
+        return ALERTS.aggregate().add(ALERTS.aggregate().empty(), AccountEventDecoder.decode(ruleJson(fields)));
+    }
+
+    private static byte[] ruleJson(String fields) {
+        return ("{'rule':'test-then-take','validFrom':'2026-01-05 08:00:00'," + fields + "}")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8);
+    }
 }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parallax.shared.pipelines.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each rule by examples, worked out by hand. */
 class FraudRuleTest {
     private final List<CardPayment> payments = new ArrayList<>();
+    private final Map<FraudRule, RuleVersion> rules = new EnumMap<>(FraudRule.class);
     private AccountVersion account = AccountVersion.UNKNOWN;
 
     /** @param at since some midnight */
@@ -45,7 +48,7 @@ class FraudRuleTest {
     /** Of the last payment. */
     private List<String> found(FraudRule rule) {
         int last = payments.size() - 1;
-        return rule.with(new History(account, payments.subList(0, last)), payments.get(last)).stream()
+        return rule.with(new History(account, rules, payments.subList(0, last)), payments.get(last)).stream()
                 .map(CardPayment::paymentId)
                 .toList();
     }
@@ -244,5 +247,45 @@ class FraudRuleTest {
         assertThat(Rates.inTenThousandths(payments.get(0), "EUR")).hasValue(196_262);
         assertThat(Rates.inTenThousandths(payments.get(1), "EUR")).hasValue(200_000);
         assertThat(Rates.inTenThousandths(payments.get(1), "XAF")).isEmpty();
+    }
+
+    // --- thresholds
+
+    private FraudRuleTest with(FraudRule rule, long threshold) {
+        rules.put(rule, new RuleVersion(rule, threshold, true, 0));
+        return this;
+    }
+
+    @Test
+    void aThresholdMayBeAnotherOne() throws Exception {
+        assertThat(with(TEST_THEN_TAKE, 20)
+                        .paid("try", "PT9H", "0.99", "EUR")
+                        .paid("take", "PT9H10S", "20.01", "EUR")
+                        .found(TEST_THEN_TAKE))
+                .containsExactly("try", "take");
+        assertThat(with(VELOCITY, 1).found(VELOCITY)).containsExactly("try", "take");
+        assertThat(with(VELOCITY, 2).found(VELOCITY)).isEmpty();
+    }
+
+    /** From the middle of Germany to that of France it is some 750 km: at 900 km/h that takes 50 minutes, at 2,000 km/h 22. */
+    @Test
+    void oneMayTravelFaster() throws Exception {
+        shown("P1", "PT9H", "DE").shown("P2", "PT9H30M", "FR");
+
+        assertThat(found(IMPOSSIBLE_TRAVEL)).containsExactly("P1", "P2");
+        assertThat(with(IMPOSSIBLE_TRAVEL, 2_000).found(IMPOSSIBLE_TRAVEL)).isEmpty();
+    }
+
+    /** Half of ten times 10. */
+    @ParameterizedTest
+    @CsvSource({"50.00, 0", "50.01, 1"})
+    void itMayTakeLessToBeOutOfCharacter(String amount, int found) throws Exception {
+        assertThat(with(OUT_OF_CHARACTER, 50)
+                        .paid("P1", "PT9H", "10", "EUR")
+                        .paid("P2", "PT10H", "10", "EUR")
+                        .paid("P3", "PT11H", "10", "EUR")
+                        .paid("P4", "PT12H", amount, "EUR")
+                        .found(OUT_OF_CHARACTER))
+                .hasSize(found);
     }
 }
