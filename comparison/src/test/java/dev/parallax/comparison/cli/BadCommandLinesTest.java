@@ -18,7 +18,7 @@ class BadCommandLinesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = " | ", quoteCharacter = '"', textBlock = """
-            nonsense                                    | There is no command 'nonsense', there are: compare, run, view, dead-letters, redrive, checkpoints, savepoint, generate, kafka, cluster, topics, produce, consume, cosmos-emulator, shell.
+            nonsense                                    | There is no command 'nonsense', there are: compare, run, view, report, dead-letters, redrive, checkpoints, savepoint, generate, kafka, cluster, topics, produce, consume, cosmos-emulator, shell.
             run nonsense                                | There is no command 'nonsense', there are: batch, stream.
             compare --nonsense                          | There is no option '--nonsense'.
             compare --windw 5m                          | There is no option '--windw': did you mean --window?

@@ -84,7 +84,7 @@ class ShellCommandTest {
         assertThat(ran.output()).isEqualTo("7 generated events\n");
         assertThat(ran.errors())
                 .contains(
-                        "There is no pipeline 'nope'; there are: alerts, devices, ",
+                        "There is no pipeline 'nope'; there are: alerts, anniversaries, ",
                         "'soon' is no duration: write it like 10m, 1h30m, 500ms or PT10M.",
                         "There is no file /no/such/file.",
                         "Give at least one line, as in events(\"{...}\", \"{...}\").",

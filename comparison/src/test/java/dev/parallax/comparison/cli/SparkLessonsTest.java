@@ -3,6 +3,7 @@ package dev.parallax.comparison.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.comparison.Laboratory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -313,6 +314,8 @@ class SparkLessonsTest {
                     .untilAsserted(() -> assertThat(rows("out"))
                             .as(killed.errors())
                             .containsExactly(row("owl", "12:00", "12:10", 1)));
+            // What leaves just before it is noted is noted by who goes on.
+            await().atMost(Duration.ofSeconds(60)).until(() -> recordsIn(commits), noted -> noted == 2);
             killed.process().destroyForcibly().waitFor();
         }
         int before = names(commits).size();
@@ -382,6 +385,17 @@ class SparkLessonsTest {
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
+    }
+
+    private static long recordsIn(Path commits) throws IOException {
+        long records = 0;
+        for (String trigger : names(commits)) {
+            records += new JsonMapper()
+                    .readTree(commits.resolve(trigger).toFile())
+                    .path("recordsIn")
+                    .asLong();
+        }
+        return records;
     }
 
     private static List<String> names(Path folder) throws IOException {
