@@ -37,7 +37,7 @@ final class GeneratorOptions {
     @Option(
             names = "--late-share",
             paramLabel = "SHARE",
-            description = "Share of the events that come much later. Default: 0.01.")
+            description = "Share of the events that come much later. Default: 0.01; 0.002 of anniversaries.")
     private Double lateShare;
 
     @Option(

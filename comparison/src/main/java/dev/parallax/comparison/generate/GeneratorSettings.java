@@ -64,7 +64,7 @@ public record GeneratorSettings(
                 Instant.parse("2023-01-05T08:00:00Z"),
                 takesYears ? Duration.ofDays(730) : Duration.ofHours(8),
                 Duration.ofMinutes(2),
-                0.01,
+                takesYears ? 0.002 : 0.01,
                 takesYears ? Duration.ofDays(120) : Duration.ofHours(1),
                 0.01,
                 0.005);

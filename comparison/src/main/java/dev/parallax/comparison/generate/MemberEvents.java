@@ -52,17 +52,17 @@ final class MemberEvents implements EventTemplate {
     public int writeEvent(Line line, long number, long eventTime, SeededRandom random) {
         int customer = random.skewedBelow(customers);
         Member member = members.get(customer);
-        int what = random.below(100);
+        int what = random.below(1_000);
         if (member == null) {
             members.put(customer, signUp(line, customer, eventTime, random));
-        } else if (what < 3 && !member.orders.isEmpty()) {
+        } else if (what < 30 && !member.orders.isEmpty()) {
             Ordered order = member.orders.remove(random.below(member.orders.size()));
             writeOrder(line, customer, order, Math.max(eventTime, order.orderedAt()));
-        } else if (what < 5) {
+        } else if (what < 50) {
             member.timeZone = random.below(TIME_ZONES.length);
             member.validFrom = eventTime;
             writeCustomer(line, customer, member);
-        } else if (what < 6) {
+        } else if (what < 52) {
             member.signedUpOn += random.below(61) - 30;
             writeCustomer(line, customer, member);
         } else {

@@ -27,6 +27,13 @@ public final class BadRecord extends Exception {
         return citation < 0 ? this : malformed(reason.substring(0, citation) + ".");
     }
 
+    /** @throws BadRecord invalid, if a field that must have a value has none */
+    public static void requirePresent(String value, String field) throws BadRecord {
+        if (value == null || value.isEmpty()) {
+            throw invalid("The " + field + " is missing.");
+        }
+    }
+
     public DeadLetter.Kind kind() {
         return kind;
     }

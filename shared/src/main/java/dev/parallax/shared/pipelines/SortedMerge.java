@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.ToIntFunction;
 
 /** Puts lists together that are sorted and hold nothing twice: so is what comes out, which is the same in whatever order they are put together. */
 public final class SortedMerge {
@@ -33,6 +34,14 @@ public final class SortedMerge {
     }
 
     /** What most come with is one element. */
+    /** The same of what is there so many times more or less, without what is there 0 times in the end. */
+    public static <T> List<T> ofDifferences(
+            List<T> one, List<T> other, Comparator<T> order, BinaryOperator<T> sum, ToIntFunction<T> times) {
+        return of(one, other, order, sum).stream()
+                .filter(each -> times.applyAsInt(each) != 0)
+                .toList();
+    }
+
     private static <T> List<T> with(T element, List<T> sorted, Comparator<T> order, BinaryOperator<T> sum) {
         List<T> merged = new ArrayList<>(sorted);
         int found = Collections.binarySearch(sorted, element, order);

@@ -61,7 +61,7 @@ final class MemberEventDecoder {
         }
         long orderedAt = time(eventTime);
         long cancelled = cancelledAt == null ? Order.NEVER : time(cancelledAt);
-        require(customerId, "customerId");
+        BadRecord.requirePresent(customerId, "customerId");
         long minorUnits = Amount.parse(amount, currency);
         if (cancelledAt != null && cancelled < orderedAt) {
             throw BadRecord.invalid("It is cancelled before it is ordered.");
@@ -71,10 +71,10 @@ final class MemberEventDecoder {
 
     private Customer customer() throws BadRecord {
         long from = time(validFrom);
-        require(customerId, "customerId");
-        require(name, "name");
-        require(signedUpOn, "signedUpOn");
-        require(timeZone, "timeZone");
+        BadRecord.requirePresent(customerId, "customerId");
+        BadRecord.requirePresent(name, "name");
+        BadRecord.requirePresent(signedUpOn, "signedUpOn");
+        BadRecord.requirePresent(timeZone, "timeZone");
         return new Customer(customerId, name, date(), zone(), from);
     }
 
@@ -99,12 +99,6 @@ final class MemberEventDecoder {
             return EventTime.parse(text);
         } catch (BadRecord e) {
             throw e.withoutCitation();
-        }
-    }
-
-    private static void require(String value, String field) throws BadRecord {
-        if (value == null || value.isEmpty()) {
-            throw BadRecord.invalid("The " + field + " is missing.");
         }
     }
 }

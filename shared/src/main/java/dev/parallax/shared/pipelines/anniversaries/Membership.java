@@ -63,12 +63,10 @@ public record Membership(
                 cancellations + other.cancellations,
                 changes + other.changes,
                 SortedMerge.of(fact, other.fact, MemberFact.ORDER, (one, same) -> one),
-                SortedMerge.of(customer, other.customer, CustomerVersion.ORDER, CustomerVersion::plus).stream()
-                        .filter(version -> version.times() != 0)
-                        .toList(),
-                SortedMerge.of(placed, other.placed, PlacedOrder.ORDER, PlacedOrder::plus).stream()
-                        .filter(order -> order.times() != 0)
-                        .toList());
+                SortedMerge.ofDifferences(
+                        customer, other.customer, CustomerVersion.ORDER, CustomerVersion::plus, CustomerVersion::times),
+                SortedMerge.ofDifferences(
+                        placed, other.placed, PlacedOrder.ORDER, PlacedOrder::plus, PlacedOrder::times));
     }
 
     Membership inverse() {

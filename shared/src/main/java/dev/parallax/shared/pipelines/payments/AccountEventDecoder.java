@@ -76,9 +76,9 @@ final class AccountEventDecoder {
             throw BadRecord.malformed("The paymentId is missing.");
         }
         long time = time(eventTime);
-        require(accountId, "accountId");
-        require(cardId, "cardId");
-        require(merchantId, "merchantId");
+        BadRecord.requirePresent(accountId, "accountId");
+        BadRecord.requirePresent(cardId, "cardId");
+        BadRecord.requirePresent(merchantId, "merchantId");
         requireCountry(merchantCountry, "merchantCountry");
         return new Payment(
                 paymentId,
@@ -94,9 +94,9 @@ final class AccountEventDecoder {
 
     private Account account() throws BadRecord {
         long time = time(validFrom);
-        require(accountId, "accountId");
+        BadRecord.requirePresent(accountId, "accountId");
         requireCountry(homeCountry, "homeCountry");
-        require(riskClass, "riskClass");
+        BadRecord.requirePresent(riskClass, "riskClass");
         return new Account(
                 accountId, homeCountry, constant(RiskClass.values(), Enum::name, riskClass, "riskClass"), time);
     }
@@ -136,7 +136,7 @@ final class AccountEventDecoder {
     }
 
     private Channel channel() throws BadRecord {
-        require(channel, "channel");
+        BadRecord.requirePresent(channel, "channel");
         return constant(Channel.values(), Enum::name, channel, "channel");
     }
 
@@ -151,15 +151,9 @@ final class AccountEventDecoder {
     }
 
     private static void requireCountry(String country, String field) throws BadRecord {
-        require(country, field);
+        BadRecord.requirePresent(country, field);
         if (!COUNTRIES.contains(country)) {
             throw BadRecord.invalid("The " + field + " is none of the two letters of ISO 3166.");
-        }
-    }
-
-    private static void require(String value, String field) throws BadRecord {
-        if (value == null || value.isEmpty()) {
-            throw BadRecord.invalid("The " + field + " is missing.");
         }
     }
 }

@@ -38,14 +38,11 @@ public record AccountHour(long payments, long changes, List<AccountFact> fact, L
     }
 
     AccountHour plus(AccountHour other) {
-        List<Alert> both = SortedMerge.of(alerts, other.alerts, Alert.ORDER, Alert::plus).stream()
-                .filter(alert -> alert.times() != 0)
-                .toList();
         return new AccountHour(
                 payments + other.payments,
                 changes + other.changes,
                 SortedMerge.of(fact, other.fact, AccountFact.ORDER, (one, same) -> one),
-                both);
+                SortedMerge.ofDifferences(alerts, other.alerts, Alert.ORDER, Alert::plus, Alert::times));
     }
 
     AccountHour inverse() {
