@@ -53,8 +53,9 @@ record ChartData(
      *
      * @param name of it
      * @param shares in percent, by layer and cut; null where the truth had no row
+     * @param stateBytes of its stream, by cut; null where it is not known
      */
-    record Architecture(String name, List<List<Double>> shares) {
+    record Architecture(String name, List<List<Double>> shares, List<Long> stateBytes) {
         static Architecture of(ArchitectureReport report, List<Integer> cuts, List<String> causes) {
             Map<Integer, ChartStack> stacks = report.cuts().stream()
                     .filter(cut -> cut.truthRows() > 0)
@@ -71,7 +72,11 @@ record ChartData(
                 }
                 shares.add(line);
             }
-            return new Architecture(VisibleText.of(report.name()), shares);
+            Map<Integer, Long> bytes = new TreeMap<>();
+            report.cuts().forEach(cut -> bytes.put(cut.cut(), cut.stateBytes()));
+            List<Long> stateBytes = new ArrayList<>();
+            cuts.forEach(cut -> stateBytes.add(bytes.get(cut)));
+            return new Architecture(VisibleText.of(report.name()), shares, stateBytes);
         }
     }
 

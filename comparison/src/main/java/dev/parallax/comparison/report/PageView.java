@@ -48,6 +48,11 @@ public record PageView(
         List<NamedValue> settings,
         List<String> violations,
         FaultTable faults) {
+    /** Whether there is any state to be shown over the log. */
+    public boolean showsState() {
+        return atCuts.rows().stream().anyMatch(row -> !row.state().isEmpty());
+    }
+
     static PageView of(Report report, InlineSource style, InlineSource script) {
         ChartData charts = ChartData.of(report);
         return new PageView(

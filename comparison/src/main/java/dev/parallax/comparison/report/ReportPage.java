@@ -18,6 +18,7 @@ public final class ReportPage {
         InlineSource style = new InlineSource(library.style() + render(templates, "report/style.jte", null));
         InlineSource script = new InlineSource(library.script()
                 + render(templates, "report/script.jte", null)
+                + render(templates, "report/stateScript.jte", null)
                 + render(templates, "report/faultScript.jte", null));
         Files.writeString(file, render(templates, "report/page.jte", PageView.of(report, style, script)));
     }
