@@ -12,8 +12,6 @@ import java.util.Set;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.State;
-import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
 
 /**
@@ -31,17 +29,12 @@ final class KnownFacts<A> {
             "stretches", new RecordSerializer<>(RowSlot.class, null), BooleanSerializer.INSTANCE);
 
     private final Detections<A> detections;
-    private final Namespaces namespaces;
+    private final NamespacedState namespaces;
     private final Timers timers;
     private final MapStateDescriptor<Place, Past<A>> past;
     private final MapStateDescriptor<Place, Past<A>> standing;
     private final MapState<RowSlot, Boolean> stretches;
     private final Map<Place, Past<A>> forEveryKey = new HashMap<>();
-
-    /** State of the current key, by namespace. */
-    interface Namespaces {
-        <S extends State> S state(RowSlot namespace, StateDescriptor<S, ?> descriptor) throws Exception;
-    }
 
     /** Sets a timer that says when a namespace is to be {@linkplain #forget forgotten}. */
     interface Timers {
@@ -52,7 +45,7 @@ final class KnownFacts<A> {
             Class<A> accumulatorType,
             Detections<A> detections,
             KeyedStateStore states,
-            Namespaces namespaces,
+            NamespacedState namespaces,
             Timers timers) {
         this.stretches = states.getMapState(STRETCHES);
         this.past = past(accumulatorType);
@@ -86,13 +79,13 @@ final class KnownFacts<A> {
     /** Whatever a fact of that key may be seen together with, or be seen before. */
     List<Past<A>> around(String key, Past<A> fact) throws Exception {
         List<Past<A>> known = new ArrayList<>(forEveryKey.values());
-        namespaces.state(always(key), standing).values().forEach(known::add);
+        namespaces.in(always(key), standing).values().forEach(known::add);
         Window own = detections.stretchOf(fact.eventTime());
         Window first = detections.before(own);
         if (detections.stands(fact)) {
             for (RowSlot stretch : stretches.keys()) {
                 if (stretch.key().equals(key) && stretch.slot().window().start() >= first.start()) {
-                    namespaces.state(stretch, past).values().forEach(known::add);
+                    namespaces.in(stretch, past).values().forEach(known::add);
                 }
             }
         } else {
@@ -105,7 +98,7 @@ final class KnownFacts<A> {
 
     void keep(String key, Past<A> fact) throws Exception {
         if (detections.stands(fact)) {
-            namespaces.state(always(key), standing).put(fact.place(), fact);
+            namespaces.in(always(key), standing).put(fact.place(), fact);
             stretches.put(always(key), true);
             return;
         }
@@ -141,12 +134,12 @@ final class KnownFacts<A> {
 
     /** Lets go of a stretch. */
     void forget(RowSlot stretch) throws Exception {
-        namespaces.state(stretch, past).clear();
+        namespaces.in(stretch, past).clear();
         stretches.remove(stretch);
     }
 
     private MapState<Place, Past<A>> pastOf(String key, Window stretch) throws Exception {
-        return namespaces.state(stretch(key, stretch), past);
+        return namespaces.in(stretch(key, stretch), past);
     }
 
     private static RowSlot stretch(String key, Window stretch) {

@@ -2,7 +2,6 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.CombinedClock;
-import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
@@ -60,14 +59,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient MapStateDescriptor<RowSlot, Cell<A>> everyCell;
     private transient MapState<RowSlot, Cell<A>> cells;
     private transient OpenSessions sessions;
-    private transient MapStateDescriptor<String, SeenCopy> seen;
-    private transient Detections<A> detections;
-    private transient KnownFacts<A> known;
+    private transient Copies copies;
+    private transient Detector<A> detector;
     private transient RecordSerializer<RowSlot> rowSlots;
     private transient InternalTimerService<RowSlot> closings;
     private transient ListState<Long> savedTime;
     private transient ListState<String> savedWindows;
-    private transient ListState<Past<A>> savedForEveryKey;
     private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient ArchiveFirst<A> archiveFirst;
@@ -75,7 +72,6 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
     private transient JobCost cost;
-    private transient boolean isAnythingKnown;
     private transient boolean rewriting;
     private transient boolean finished;
 
@@ -105,22 +101,16 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         sessions = settings.windows() instanceof Windows.Sessions kind
                 ? new OpenSessions(kind.gap(), context.getKeyedStateStore(), rowSlots)
                 : null;
-        seen = seen();
-        seenIn(new RowSlot("", new Slot(new Window(0, 0), Slot.EVERY_EPOCH))); // so that it is there to be restored
+        copies = new Copies(this::stateIn, settings.partitions());
         if (pipeline.detection() != null) {
-            detections = new Detections<>(pipeline.detection(), aggregate, settings);
-            known = new KnownFacts<>(
-                    pipeline.accumulatorType(),
-                    detections,
-                    context.getKeyedStateStore(),
+            detector = new Detector<>(
+                    pipeline,
+                    settings,
+                    context,
                     this::stateIn,
-                    (namespace, time) -> closings.registerEventTimeTimer(namespace, time));
-            savedForEveryKey = context.getOperatorStateStore()
-                    .getUnionListState(new ListStateDescriptor<>(
-                            "standing for every key", KnownFacts.everyKey(pipeline.accumulatorType())));
-            for (Past<A> fact : savedForEveryKey.get()) {
-                known.keepForEveryKey(fact);
-            }
+                    (namespace, time) -> closings.registerEventTimeTimer(namespace, time),
+                    this::addFound,
+                    this::emit);
         }
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
@@ -143,22 +133,13 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 new RecordSerializer<>(Cell.class, accumulatorType));
     }
 
-    private static MapStateDescriptor<String, SeenCopy> seen() {
-        return new MapStateDescriptor<>(
-                "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
-    }
-
     /** How its states are written, by their names. */
     static Map<String, TypeSerializer<?>> states(Pipeline<?, ?, ?> pipeline) {
         Map<String, TypeSerializer<?>> states = new HashMap<>();
         states.put("cells", everyCell(pipeline.accumulatorType()).getSerializer());
-        states.put("seen events", seen().getSerializer());
+        states.put("seen events", Copies.seen().getSerializer());
         if (pipeline.detection() != null) {
-            states.put("past", KnownFacts.past(pipeline.accumulatorType()).getSerializer());
-            states.put(
-                    "standing", KnownFacts.standing(pipeline.accumulatorType()).getSerializer());
-            states.put("stretches", KnownFacts.stretches().getSerializer());
-            states.put("standing for every key", KnownFacts.everyKey(pipeline.accumulatorType()));
+            states.putAll(Detector.states(pipeline.accumulatorType()));
         }
         return states;
     }
@@ -186,14 +167,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         archiveFirst.requireNothingWaits();
         savedTime.update(List.of(closedUpTo()));
         savedWindows.update(List.of(settings.windows().text()));
-        if (detections != null) {
-            savedForEveryKey.update(known.forEveryKey());
+        if (detector != null) {
+            detector.save();
         }
-    }
-
-    /** The copies that count in a row, by event id: a namespace of its own, so that it is freed as one. */
-    private MapState<String, SeenCopy> seenIn(RowSlot row) throws Exception {
-        return stateIn(row, seen);
     }
 
     private <S extends State> S stateIn(RowSlot namespace, StateDescriptor<S, ?> descriptor) throws Exception {
@@ -237,7 +213,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 contribute(share, windows.get(i), i == 0);
             }
         } else if (record instanceof ForEveryKey<A> fact) {
-            detectEverywhere(fact);
+            detector.look(fact, getKeyedStateBackend());
         } else if (record instanceof ClockReading<A> reading) {
             hear(reading.clock());
         } else if (record instanceof Rejected<A> rejected) {
@@ -266,11 +242,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (share.eventId() != null && isRepeated(share, row, window, first)) {
             return;
         }
-        if (detections == null) {
+        if (detector == null) {
             add(row, closing(window, share.epoch()), share.facts(), share.accumulator());
         } else {
-            add(row, closing(window, share.epoch()), share.facts(), detections.row(share.accumulator()));
-            detect(Past.of(share), share.key(), window);
+            add(row, closing(window, share.epoch()), share.facts(), detector.row(share.accumulator()));
+            detector.look(share, window);
         }
         if (settings.ledger() && first) {
             events = events.plus(new EventCounts(share.leading() ? 1 : 0, 0, 0, share.facts()));
@@ -292,56 +268,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
     }
 
-    private void detect(Past<A> fact, String key, Window window) throws Exception {
-        if (detections.isForgotten(fact)) {
-            emit(new LateContribution<>(
-                    key, window, fact.place(), 0, LateContribution.Kind.FORGOTTEN, detections.reach(fact.fact())));
-            if (detections.isVain(fact)) {
-                return;
-            }
-        }
-        if (key.equals(Detection.EVERY_KEY) && detections.stands(fact)) {
-            return; // It is told to every subtask.
-        }
-        isAnythingKnown = true;
-        detections.take(fact, known.around(key, fact), (of, epoch, found) -> addFound(key, of, epoch, found));
-        known.keep(key, fact);
-    }
-
-    private void detectEverywhere(ForEveryKey<A> told) throws Exception {
-        Past<A> fact = told.fact();
-        Window own = settings.windows().of(fact.eventTime()).get(0);
-        if (settings.clock() == ClockMode.EVENT_TIME && settings.deadline(fact.eventTime(), own) <= told.clock()) {
-            return; // Its share is late, and says so.
-        }
-        if (settings.clock() == ClockMode.NONE) {
-            // A batch job lets go of each hash's state before it goes on to the next.
-            if (isAnythingKnown) {
-                throw new IllegalStateException("A batch job must see what stands for every key first.");
-            }
-        } else {
-            KeyedStateBackend<Integer> backend = getKeyedStateBackend();
-            backend.applyToAllKeys(
-                    VoidNamespace.INSTANCE,
-                    VoidNamespaceSerializer.INSTANCE,
-                    KnownFacts.stretches(),
-                    (hash, stretches) -> detectAtKeysWithThatHash(fact));
-        }
-        known.keepForEveryKey(fact);
-    }
-
-    private void detectAtKeysWithThatHash(Past<A> fact) throws Exception {
-        for (String key : known.keys()) {
-            detections.take(fact, known.around(key, fact), (of, epoch, found) -> addFound(key, of, epoch, found));
-        }
-    }
-
     private void addFound(String key, Window window, int epoch, A found) throws Exception {
         add(new RowSlot(key, new Slot(window, epoch)), closing(window, epoch), 0, found);
     }
 
     private long reach(Share<A> share) {
-        return detections == null ? 0 : detections.reach(share.accumulator());
+        return detector == null ? 0 : detector.reach(share.accumulator());
     }
 
     private LateContribution.Kind kind(long deadline, Window window, long clock) {
@@ -361,13 +293,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 new Cell<>(
                         one.contributions() + other.contributions(),
                         aggregate.merge(one.accumulator(), other.accumulator())));
-        Map<String, SeenCopy> copies = new HashMap<>();
-        MapState<String, SeenCopy> ofPart = seenIn(part);
-        for (Map.Entry<String, SeenCopy> copy : ofPart.entries()) {
-            copies.put(copy.getKey(), copy.getValue());
-        }
-        ofPart.clear();
-        seenIn(into).putAll(copies);
+        copies.move(part, into);
         changed.remove(part);
         if (emitsUpdates()) {
             changed.add(into);
@@ -380,41 +306,15 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     /** Whether the row has a copy of the share's event already; if not, this one is it. */
     private boolean isRepeated(Share<A> share, RowSlot row, Window window, boolean firstWindow) throws Exception {
-        MapState<String, SeenCopy> copies = seenIn(row);
-        SeenCopy first = copies.get(share.eventId());
+        SeenCopy first = copies.first(share, row);
         if (first == null) {
-            copies.put(share.eventId(), SeenCopy.of(share));
             return false;
         }
         if (settings.ledger()) {
             enterInLedger(share, window, first, firstWindow);
             return true;
         }
-        return !bringsOtherContent(share, first, copies);
-    }
-
-    /**
-     * Whether a further copy must be counted all the same. Which copy is the first in the log a stream does not know, since it reads
-     * partitions in any order. So that the outcome does not depend on that, the first copy of each partition stands for it, and what
-     * they say is counted, each different content once.
-     */
-    private boolean bringsOtherContent(Share<A> share, SeenCopy first, MapState<String, SeenCopy> copies)
-            throws Exception {
-        int partition = share.place().partition();
-        if (partition == first.place().partition() || copies.contains(inPartition(share, partition))) {
-            return false;
-        }
-        boolean known = first.fingerprint() == share.fingerprint();
-        for (int other = 0; other < settings.partitions() && !known; other++) {
-            SeenCopy copy = copies.get(inPartition(share, other));
-            known = copy != null && copy.fingerprint() == share.fingerprint();
-        }
-        copies.put(inPartition(share, partition), SeenCopy.of(share));
-        return !known;
-    }
-
-    private static String inPartition(Share<?> share, int partition) {
-        return share.eventId() + '\0' + partition;
+        return !copies.bringsOtherContent(share, first, row);
     }
 
     private void enterInLedger(Share<A> share, Window window, SeenCopy first, boolean firstWindow) {
@@ -466,8 +366,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
         RowSlot row = timer.getNamespace();
-        if (KnownFacts.isStretch(row)) {
-            known.forget(row);
+        if (Detector.isItsOwn(row)) {
+            detector.forget(row);
             return;
         }
         if (sessions != null && goesOn(row)) {
@@ -478,7 +378,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             emitRow(row, cells.get(row));
         }
         cells.remove(row);
-        seenIn(row).clear();
+        copies.forget(row);
         if (sessions != null) {
             sessions.close(row);
         }
