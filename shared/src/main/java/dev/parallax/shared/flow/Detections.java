@@ -5,6 +5,7 @@ import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -111,13 +112,13 @@ final class Detections<A> {
      *
      * @param known the facts of the same key around it, and those that stand
      */
-    void take(Past<A> fact, Iterable<Past<A>> known, Rows<A> rows) throws Exception {
-        List<Past<A>> without = new ArrayList<>();
-        known.forEach(without::add);
+    void take(Past<A> fact, List<Past<A>> known, Rows<A> rows) throws Exception {
+        List<Past<A>> without = new ArrayList<>(known);
         without.sort(Past.ORDER);
-        List<Past<A>> with = new ArrayList<>(without);
-        with.add(fact);
-        with.sort(Past.ORDER);
+        int place = Collections.binarySearch(without, fact, Past.ORDER);
+        List<Past<A>> with = new ArrayList<>(without.size() + 1);
+        with.addAll(without);
+        with.add(place < 0 ? -place - 1 : place, fact);
         NavigableSet<Integer> epochs = new TreeSet<>();
         with.forEach(each -> epochs.add(each.epoch()));
         Map<Window, A> before = Map.of();

@@ -15,10 +15,17 @@ import java.util.Objects;
  * @param everyKey whether it stands for every key
  */
 record Past<A>(long eventTime, String eventId, Place place, int epoch, A fact, boolean everyKey) {
+    private static final Comparator<String> BY_ID = Comparator.nullsFirst(Comparator.naturalOrder());
+
     /** In which facts are seen, whatever the order in which they came. */
-    static final Comparator<Past<?>> ORDER = Comparator.<Past<?>>comparingLong(Past::eventTime)
-            .thenComparing(Past::eventId, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Past::place);
+    static final Comparator<Past<?>> ORDER = (one, other) -> {
+        int byTime = Long.compare(one.eventTime, other.eventTime);
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byId = BY_ID.compare(one.eventId, other.eventId);
+        return byId != 0 ? byId : one.place.compareTo(other.place);
+    };
 
     static <A> Past<A> of(Share<A> share) {
         return new Past<>(share.eventTime(), share.eventId(), share.place(), share.epoch(), share.accumulator(), false);

@@ -6,12 +6,12 @@ import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.logic.Finding;
 import dev.parallax.shared.pipelines.MaskedId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Of each account and hour how many payments there were, how often something about the account changed, and which {@linkplain FraudRule frauds} the payments complete. What is true of the account
@@ -61,14 +61,14 @@ public final class AlertsPipeline extends PaymentPipeline<AccountEvent, AccountH
                 return AccountHour.NONE;
             }
             History history = History.of(before, payment);
-            return AccountHour.found(RULES.stream()
-                    .flatMap(rule -> alert(rule, history, payment))
-                    .toList());
-        }
-
-        private Stream<Alert> alert(FraudRule rule, History history, CardPayment payment) {
-            List<CardPayment> suspicious = history.applies(rule) ? rule.with(history, payment) : List.of();
-            return suspicious.isEmpty() ? Stream.empty() : Stream.of(Alert.of(rule, suspicious));
+            List<Alert> alerts = new ArrayList<>(0);
+            for (FraudRule rule : RULES) {
+                List<CardPayment> suspicious = history.applies(rule) ? rule.with(history, payment) : List.of();
+                if (!suspicious.isEmpty()) {
+                    alerts.add(Alert.of(rule, suspicious));
+                }
+            }
+            return alerts.isEmpty() ? AccountHour.NONE : AccountHour.found(alerts);
         }
 
         @Override
