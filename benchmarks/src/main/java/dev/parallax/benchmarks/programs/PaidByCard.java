@@ -19,15 +19,17 @@ public class PaidByCard {
 
     public String paymentId;
     public String card;
-    public double amount;
+    /** In thousandths. */
+    public long amount;
+
     public long time;
 
     boolean isTry() {
-        return amount < 1;
+        return amount < 1_000;
     }
 
     boolean isTake() {
-        return amount > 500;
+        return amount > 500_000;
     }
 
     /** What is no payment is left out. */
@@ -39,7 +41,9 @@ public class PaidByCard {
                 PaidByCard payment = new PaidByCard();
                 payment.paymentId = json.get("paymentId").asText();
                 payment.card = json.get("cardId").asText();
-                payment.amount = new BigDecimal(json.get("amount").asText()).doubleValue();
+                payment.amount = new BigDecimal(json.get("amount").asText())
+                        .movePointRight(3)
+                        .longValueExact();
                 payment.time = LocalDateTime.parse(
                                 json.get("eventTime").asText().replace(' ', 'T'))
                         .toInstant(ZoneOffset.UTC)
