@@ -84,7 +84,7 @@ class MerchantsAgreementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4})
+    @ValueSource(ints = {4})
     void theTruthIsWhatPlainCollectionsGiveAndAllElseIsExplained(int partitions, Laboratory laboratory)
             throws IOException {
         Path events = Events.generated(directory, FEW.withSeed(partitions));
