@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +149,7 @@ class MerchantsAgreementTest {
     }
 
     @Test
+    @Tag("long")
     void aTaskThatFailsInTheMiddleChangesNothing(Laboratory laboratory) {
         Path events = Events.generated(directory, FEW);
         String some = Events.lines(events).stream()
