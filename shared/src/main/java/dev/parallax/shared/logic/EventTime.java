@@ -9,6 +9,15 @@ public final class EventTime {
 
     private EventTime() {}
 
+    /** The same as {@link #parse}, whose sentence does not cite the text: something may stand in its place that is not to be shown. */
+    public static long parseUncited(String text) throws BadRecord {
+        try {
+            return parse(text);
+        } catch (BadRecord e) {
+            throw e.withoutCitation();
+        }
+    }
+
     /**
      * Milliseconds since the epoch of a time like {@code 2023-01-05 11:13:53.643364}, UTC. A {@code T} may stand for the space, a {@code Z} may
      * follow, the fraction may have up to nine digits or be missing; what is finer than a millisecond is cut off.

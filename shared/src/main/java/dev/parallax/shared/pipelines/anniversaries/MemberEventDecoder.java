@@ -59,8 +59,8 @@ final class MemberEventDecoder {
         if (orderId == null || orderId.isEmpty()) {
             throw BadRecord.malformed("The orderId is missing.");
         }
-        long orderedAt = time(eventTime);
-        long cancelled = cancelledAt == null ? Order.NEVER : time(cancelledAt);
+        long orderedAt = EventTime.parseUncited(eventTime);
+        long cancelled = cancelledAt == null ? Order.NEVER : EventTime.parseUncited(cancelledAt);
         BadRecord.requirePresent(customerId, "customerId");
         long minorUnits = Amount.parse(amount, currency);
         if (cancelledAt != null && cancelled < orderedAt) {
@@ -70,7 +70,7 @@ final class MemberEventDecoder {
     }
 
     private Customer customer() throws BadRecord {
-        long from = time(validFrom);
+        long from = EventTime.parseUncited(validFrom);
         BadRecord.requirePresent(customerId, "customerId");
         BadRecord.requirePresent(name, "name");
         BadRecord.requirePresent(signedUpOn, "signedUpOn");
@@ -91,14 +91,6 @@ final class MemberEventDecoder {
             return ZoneId.of(timeZone).getId();
         } catch (DateTimeException e) {
             throw BadRecord.invalid("The timeZone is none like Europe/Berlin.");
-        }
-    }
-
-    private static long time(String text) throws BadRecord {
-        try {
-            return EventTime.parse(text);
-        } catch (BadRecord e) {
-            throw e.withoutCitation();
         }
     }
 }

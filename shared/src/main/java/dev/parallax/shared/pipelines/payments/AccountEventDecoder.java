@@ -75,7 +75,7 @@ final class AccountEventDecoder {
         if (paymentId == null || paymentId.isEmpty()) {
             throw BadRecord.malformed("The paymentId is missing.");
         }
-        long time = time(eventTime);
+        long time = EventTime.parseUncited(eventTime);
         BadRecord.requirePresent(accountId, "accountId");
         BadRecord.requirePresent(cardId, "cardId");
         BadRecord.requirePresent(merchantId, "merchantId");
@@ -93,7 +93,7 @@ final class AccountEventDecoder {
     }
 
     private Account account() throws BadRecord {
-        long time = time(validFrom);
+        long time = EventTime.parseUncited(validFrom);
         BadRecord.requirePresent(accountId, "accountId");
         requireCountry(homeCountry, "homeCountry");
         BadRecord.requirePresent(riskClass, "riskClass");
@@ -102,7 +102,7 @@ final class AccountEventDecoder {
     }
 
     private RuleChange ruleChange() throws BadRecord {
-        long time = time(validFrom);
+        long time = EventTime.parseUncited(validFrom);
         FraudRule changed = constant(FraudRule.values(), FraudRule::label, rule, "rule");
         boolean applies = !"false".equals(active);
         if (active != null && applies && !active.equals("true")) {
@@ -125,14 +125,6 @@ final class AccountEventDecoder {
         }
         throw BadRecord.invalid("The threshold of " + changed.label() + " is no whole number from "
                 + changed.leastThreshold() + " to " + FraudRule.MOST + ".");
-    }
-
-    private static long time(String text) throws BadRecord {
-        try {
-            return EventTime.parse(text);
-        } catch (BadRecord e) {
-            throw e.withoutCitation();
-        }
     }
 
     private Channel channel() throws BadRecord {
