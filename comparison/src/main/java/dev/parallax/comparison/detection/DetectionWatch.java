@@ -39,8 +39,7 @@ public final class DetectionWatch<E, A> implements AutoCloseable {
     /** Begins to watch; where a pipeline detects nothing, there is nothing to be seen. */
     public DetectionWatch(Pipeline<E, ?, A> pipeline, List<? extends Architecture<A>> architectures) {
         this.pipeline = pipeline;
-        this.detection =
-                pipeline.detection() == null || !pipeline.detection().isAwaited() ? null : pipeline.detection();
+        this.detection = FoundAt.awaited(pipeline);
         if (detection != null) {
             architectures.forEach(
                     architecture -> onlookers.put(architecture, new Onlooker<>(architecture.reader(), detection)));

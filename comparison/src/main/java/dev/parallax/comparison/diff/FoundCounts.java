@@ -15,9 +15,9 @@ import java.util.Set;
  * @param inBoth in both, in the same row and by the same name
  */
 public record FoundCounts(long inTruth, long inServed, long inBoth) {
-    /** Null if there is no detection, or nobody waits for what it finds. */
+    /** Null if there is no detection. */
     static <A> FoundCounts of(Detection<A> detection, Map<RowKey, RowValue<A>> truth, Map<RowKey, RowValue<A>> served) {
-        if (detection == null || !detection.isAwaited()) {
+        if (detection == null) {
             return null;
         }
         Set<FoundAt> inTruth = FoundAt.in(truth, detection);

@@ -1,6 +1,7 @@
 package dev.parallax.comparison.diff;
 
 import dev.parallax.architectures.ServedView;
+import dev.parallax.comparison.detection.FoundAt;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
@@ -81,7 +82,7 @@ public record ViewDiff<A>(
                 differences,
                 evidence.lateContributions(),
                 evidence.repeatedContributions(),
-                FoundCounts.of(pipeline.detection(), truthRows, served.rows()),
+                FoundCounts.of(FoundAt.awaited(pipeline), truthRows, served.rows()),
                 pending ? null : imbalance(truthRows, served, evidence));
     }
 
