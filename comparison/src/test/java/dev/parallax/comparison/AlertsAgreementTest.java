@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** What depends on the order of events is found by both architectures as by one who has all of them, and what is not is explained. */
 @ExtendWith(Laboratory.class)
@@ -47,7 +47,7 @@ class AlertsAgreementTest {
      * comes twice. C2 is shown in Germany and ten minutes later in Japan. C3 does nothing wrong.
      */
     @ParameterizedTest
-    @ValueSource(ints = {4})
+    @ArgumentsSource(PartitionCounts.class)
     void rowsWorkedOutByHand(int partitions, Laboratory laboratory) {
         Path events = Laboratory.file(
                 directory,
@@ -145,7 +145,7 @@ class AlertsAgreementTest {
      * either. The second change comes when its hour is closed: kappa leaves it out, and finds P9, in the row of another key.
      */
     @ParameterizedTest
-    @ValueSource(ints = {4})
+    @ArgumentsSource(PartitionCounts.class)
     void aRuleThatChangesIsAppliedAsOfTheTimeOfThePayment(int partitions, Laboratory laboratory) {
         Path events = Laboratory.file(
                 directory,
@@ -209,7 +209,7 @@ class AlertsAgreementTest {
 
     /** Each card's payments are in several partitions, and come to the rollup in any order; speed layer and batch views split them at the cuts. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ArgumentsSource(PartitionCounts.class)
     void withoutLateEventsAndDuplicatesAllThreeViewsAreTheSameAtEveryCut(int partitions, Laboratory laboratory) {
         Path events = Events.partitioned(directory, FEW.withLateShare(0).withDuplicateShare(0), partitions);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Orders in years of membership, which take years to close, and move when it turns out when a year began. */
 @ExtendWith(Laboratory.class)
@@ -214,7 +214,7 @@ class AnniversariesAgreementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ArgumentsSource(PartitionCounts.class)
     void kappaIsTheTruthAtEveryCutAndWhatLambdaLacksIsExplained(int partitions, Laboratory laboratory) {
         Path events = Events.partitioned(directory, FEW, partitions);
 

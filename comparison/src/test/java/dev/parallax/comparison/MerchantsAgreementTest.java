@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Sketches are the same, byte for byte, whatever computes them; and they are as near to plain collections as they say. */
 @ExtendWith(Laboratory.class)
@@ -46,7 +46,7 @@ class MerchantsAgreementTest {
      * to 2,511, in the middle 2,504. Two cards. The second P2 is the first one again; P5 has an amount that is none.
      */
     @ParameterizedTest
-    @ValueSource(ints = {2})
+    @ArgumentsSource(PartitionCounts.class)
     void rowsWorkedOutByHand(int partitions, Laboratory laboratory) {
         Path events = Laboratory.file(
                 directory,
@@ -85,7 +85,7 @@ class MerchantsAgreementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4})
+    @ArgumentsSource(PartitionCounts.class)
     void theTruthIsWhatPlainCollectionsGiveAndAllElseIsExplained(int partitions, Laboratory laboratory)
             throws IOException {
         Path events = Events.generated(directory, FEW.withSeed(partitions));
@@ -113,7 +113,7 @@ class MerchantsAgreementTest {
 
     /** In one hour one merchant has more cards than are kept one by one, so that parts of both kinds are merged. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ArgumentsSource(PartitionCounts.class)
     void withoutLateEventsAndDuplicatesAllThreeViewsAreTheSameAtEveryCut(int partitions, Laboratory laboratory) {
         Path events = Events.generated(
                 directory,

@@ -8,12 +8,9 @@ import dev.parallax.comparison.report.ReportTable;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.pipelines.payments.AccountHour;
 import dev.parallax.shared.pipelines.payments.AlertsPipeline;
-import dev.parallax.shared.pipelines.words.WordCount;
-import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,18 +63,6 @@ class TimeToDetectTest {
                         "batch alone\t2\t2\t60",
                         "kappa\t2\t" + (mode == OutputMode.UPDATE ? 2 : 1) + "\t",
                         "lambda\t2\t2\t");
-    }
-
-    @Test
-    void ofAPipelineThatDetectsNothingNothingIsSaid(Laboratory laboratory) {
-        WordsPipeline words = new WordsPipeline();
-        Path events = Laboratory.file(
-                directory,
-                List.of("{\"data\":\"owl dog\",\"event_time\":\"2026-01-05 10:00:00\",\"identifier\":\"1\"}"));
-
-        Outcome<WordCount> outcome = laboratory.compare(words, Laboratory.settings(words.windows(), 1), events, 1);
-
-        assertThat(outcome.timesToDetect()).isEmpty();
     }
 
     private static Settings hourly(OutputMode mode) {
