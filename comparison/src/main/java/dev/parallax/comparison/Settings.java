@@ -3,6 +3,7 @@ package dev.parallax.comparison;
 import dev.parallax.comparison.feed.CutRule;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.model.Windows;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param parallelism of each job
  * @param checkpointEvery time between two checkpoints of a stream
  */
+@RecordBuilder
 public record Settings(
         Windows windows,
         Duration outOfOrderness,
@@ -29,7 +31,8 @@ public record Settings(
         OutputMode outputMode,
         CutRule cuts,
         int parallelism,
-        Duration checkpointEvery) {
+        Duration checkpointEvery)
+        implements SettingsBuilder.With {
     /** Each by the name that the report gives it. */
     Map<String, Object> named(int cutCount) {
         Map<String, Object> named = new LinkedHashMap<>();

@@ -88,16 +88,7 @@ class AgreementTest {
     void appendGivesTheSameFinalViewAsUpdateAndOpenWindowsArePending(Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few());
         Settings update = settings(3);
-        Settings append = new Settings(
-                update.windows(),
-                update.outOfOrderness(),
-                update.allowedLateness(),
-                update.maxAhead(),
-                update.idleAfter(),
-                OutputMode.APPEND,
-                update.cuts(),
-                update.parallelism(),
-                update.checkpointEvery());
+        Settings append = update.withOutputMode(OutputMode.APPEND);
 
         Outcome<Temperatures> updated = laboratory.compare(DEVICES, update, events, 2);
         Outcome<Temperatures> appended = laboratory.compare(DEVICES, append, events, 2);

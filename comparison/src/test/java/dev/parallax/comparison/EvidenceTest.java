@@ -143,17 +143,9 @@ class EvidenceTest {
                 List.of(
                         ingested("10:01:00", Events.device("f", "C2", "10:01:00", 20)),
                         ingested("14:30:00", Events.device("g", "C2", "10:05:00", 20))));
-        Settings usual = Laboratory.settings(DEVICES.windows(), 2);
-        Settings settings = new Settings(
-                usual.windows(),
-                usual.outOfOrderness(),
-                usual.allowedLateness(),
-                usual.maxAhead(),
-                Duration.ofMinutes(30),
-                OutputMode.APPEND,
-                usual.cuts(),
-                usual.parallelism(),
-                usual.checkpointEvery());
+        Settings settings = Laboratory.settings(DEVICES.windows(), 2)
+                .withIdleAfter(Duration.ofMinutes(30))
+                .withOutputMode(OutputMode.APPEND);
 
         Outcome<Temperatures> outcome;
         try (var experiment = laboratory.prepare(DEVICES, settings, log, 2, "ingestedAt")) {

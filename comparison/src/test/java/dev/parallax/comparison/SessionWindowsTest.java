@@ -105,7 +105,8 @@ class SessionWindowsTest {
         var failing = FailingPipeline.at(2000, DEVICES, "sessions", 3);
 
         Outcome<Temperatures> disturbed = laboratory.compare(failing, update, events, 4);
-        Outcome<Temperatures> appended = laboratory.compare(DEVICES, with(OutputMode.APPEND, update), events, 4);
+        Outcome<Temperatures> appended =
+                laboratory.compare(DEVICES, update.withOutputMode(OutputMode.APPEND), events, 4);
 
         assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
         assertNoDefect(disturbed);
@@ -135,30 +136,7 @@ class SessionWindowsTest {
     }
 
     private static Settings hourly(Windows windows) {
-        Settings evenly = Laboratory.settings(windows, 1);
-        return new Settings(
-                windows,
-                evenly.outOfOrderness(),
-                evenly.allowedLateness(),
-                evenly.maxAhead(),
-                evenly.idleAfter(),
-                evenly.outputMode(),
-                new CutRule.Every(Duration.ofHours(1)),
-                evenly.parallelism(),
-                evenly.checkpointEvery());
-    }
-
-    private static Settings with(OutputMode mode, Settings settings) {
-        return new Settings(
-                settings.windows(),
-                settings.outOfOrderness(),
-                settings.allowedLateness(),
-                settings.maxAhead(),
-                settings.idleAfter(),
-                mode,
-                settings.cuts(),
-                settings.parallelism(),
-                settings.checkpointEvery());
+        return Laboratory.settings(windows, 1).withCuts(new CutRule.Every(Duration.ofHours(1)));
     }
 
     private static void assertNoDefect(Outcome<?> outcome) {

@@ -66,17 +66,9 @@ class TimeToDetectTest {
     }
 
     private static Settings hourly(OutputMode mode) {
-        Settings usual = Laboratory.settings(ALERTS.windows(), 1);
-        return new Settings(
-                usual.windows(),
-                usual.outOfOrderness(),
-                usual.allowedLateness(),
-                usual.maxAhead(),
-                usual.idleAfter(),
-                mode,
-                new CutRule.Every(Duration.ofHours(1)),
-                usual.parallelism(),
-                usual.checkpointEvery());
+        return Laboratory.settings(ALERTS.windows(), 1)
+                .withOutputMode(mode)
+                .withCuts(new CutRule.Every(Duration.ofHours(1)));
     }
 
     private static List<Long> logParts(TimeToDetect time) {

@@ -58,6 +58,14 @@ final class GeneratorOptions {
             description = "Share of malformed lines; as many events are invalid. Default: 0.005.")
     private Double malformedShare;
 
+    @Option(
+            names = "--skew",
+            paramLabel = "EXPONENT",
+            description =
+                    "The k-th busiest customer, or word, has its share of the events by Zipf's law, in proportion to"
+                            + " 1/k^EXPONENT; of devices, readings and words. Default: a few are much busier than most.")
+    private Double skew;
+
     GeneratorSettings settings(String pipeline) {
         GeneratorSettings settings = GeneratorSettings.defaults(pipeline);
         settings = seed == null ? settings : settings.withSeed(seed);
@@ -69,6 +77,7 @@ final class GeneratorOptions {
         settings = lateShare == null ? settings : settings.withLateShare(lateShare);
         settings = lateBy == null ? settings : settings.withLateBy(lateBy);
         settings = duplicateShare == null ? settings : settings.withDuplicateShare(duplicateShare);
-        return malformedShare == null ? settings : settings.withMalformedShare(malformedShare);
+        settings = malformedShare == null ? settings : settings.withMalformedShare(malformedShare);
+        return skew == null ? settings : settings.withSkew(skew);
     }
 }

@@ -17,9 +17,9 @@ final class DeviceEvents implements EventTemplate {
     private static final int DEVICES = 12;
     private static final int OUTDOOR_DEVICE = 10;
 
-    private final int customers;
+    private final Popularity customers;
 
-    DeviceEvents(int customers) {
+    DeviceEvents(Popularity customers) {
         this.customers = customers;
     }
 
@@ -39,7 +39,7 @@ final class DeviceEvents implements EventTemplate {
     }
 
     private int write(Line line, long number, long eventTime, SeededRandom random, Flaw flaw) {
-        int customer = 1 + random.skewedBelow(customers);
+        int customer = 1 + customers.draw(random);
         line.character('{');
         if (flaw != Flaw.NO_EVENT_ID) {
             writeEventId(line, random);

@@ -26,12 +26,16 @@ public final class EventGenerator {
         arrivals(fraud -> {});
     }
 
+    private Popularity popularity() {
+        return Popularity.of(settings.customers(), settings.skew());
+    }
+
     /** Those of payments begin anew with each run: what a card has done lies in them. */
     private Arrivals arrivals(Consumer<PlantedFraud> frauds) {
         return switch (settings.pipeline()) {
             case "devices", "readings" ->
-                new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(settings.customers()));
-            case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(settings.customers()));
+                new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(popularity()));
+            case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(popularity()));
             case "anniversaries" ->
                 new Arrivals(settings, new EvenTimes(settings), new MemberEvents(settings.customers()));
             case PAYMENTS, "merchants", ALERTS -> {

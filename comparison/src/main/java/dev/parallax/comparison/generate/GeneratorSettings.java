@@ -1,5 +1,6 @@
 package dev.parallax.comparison.generate;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,10 @@ import java.time.Instant;
  * @param duplicateShare of the good events, how many are sent a second time
  * @param malformedShare of the lines that are no copy, how many are no event; as many again are events that break a
  *     rule of the pipeline
+ * @param skew how unevenly customers share the events: the k-th of them gets a share in proportion to 1 / k<sup>skew</sup>, by Zipf's law; null for a few
+ *     that are much busier than most. Of devices, readings and words alone
  */
+@RecordBuilder
 public record GeneratorSettings(
         String pipeline,
         long seed,
@@ -31,7 +35,10 @@ public record GeneratorSettings(
         double lateShare,
         Duration lateBy,
         double duplicateShare,
-        double malformedShare) {
+        double malformedShare,
+        Double skew)
+        implements GeneratorSettingsBuilder.With {
+    private static final int STEEPEST = 10;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -48,6 +55,9 @@ public record GeneratorSettings(
                 malformedShare >= 0 && malformedShare <= 0.5,
                 "--malformed-share must be between 0 and 0.5, because as many events again are invalid, not "
                         + malformedShare + ".");
+        require(
+                skew == null || skew >= 0 && skew <= STEEPEST,
+                "--skew must be between 0 and " + STEEPEST + ", not " + skew + ".");
         require(
                 areWritable(start, span, disorder, lateBy),
                 "--start, --span, --disorder and --late-by must leave all event times between the years 1 and 9999.");
@@ -67,157 +77,8 @@ public record GeneratorSettings(
                 takesYears ? 0.002 : 0.01,
                 takesYears ? Duration.ofDays(120) : Duration.ofHours(1),
                 0.01,
-                0.005);
-    }
-
-    public GeneratorSettings withSeed(long newSeed) {
-        return new GeneratorSettings(
-                pipeline,
-                newSeed,
-                events,
-                customers,
-                start,
-                span,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withEvents(long newEvents) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                newEvents,
-                customers,
-                start,
-                span,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withCustomers(int newCustomers) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                newCustomers,
-                start,
-                span,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withStart(Instant newStart) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                newStart,
-                span,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withSpan(Duration newSpan) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                start,
-                newSpan,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withDisorder(Duration newDisorder) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                start,
-                span,
-                newDisorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withLateShare(double newLateShare) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                start,
-                span,
-                disorder,
-                newLateShare,
-                lateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withLateBy(Duration newLateBy) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                start,
-                span,
-                disorder,
-                lateShare,
-                newLateBy,
-                duplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withDuplicateShare(double newDuplicateShare) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                start,
-                span,
-                disorder,
-                lateShare,
-                lateBy,
-                newDuplicateShare,
-                malformedShare);
-    }
-
-    public GeneratorSettings withMalformedShare(double newMalformedShare) {
-        return new GeneratorSettings(
-                pipeline,
-                seed,
-                events,
-                customers,
-                start,
-                span,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                newMalformedShare);
+                0.005,
+                null);
     }
 
     private static void requireShare(String option, double share) {

@@ -13,10 +13,10 @@ final class WordEvents implements EventTemplate {
     private static final String[] UNREADABLE_TIMES = {"", "noon", "2024-02-30 12:00:00.000000", "09.04.2024 12:00"};
     private static final String[] INVALID_DATA = {"", ",\"data\":null", ",\"data\":{\"words\":3}"};
 
-    private final int words;
+    private final Popularity words;
 
-    /** @param words how many there are */
-    WordEvents(int words) {
+    /** @param words how often each is said */
+    WordEvents(Popularity words) {
         this.words = words;
     }
 
@@ -63,7 +63,7 @@ final class WordEvents implements EventTemplate {
             if (i > 0) {
                 line.character(' ');
             }
-            writeWord(line, random.skewedBelow(words));
+            writeWord(line, words.draw(random));
         }
         line.character('"');
         return length;

@@ -220,17 +220,9 @@ public record Trial(GeneratorSettings events, OutputMode outputMode, int cuts) {
     }
 
     private Settings settings() {
-        Settings usual = Laboratory.settings(DEVICES.windows(), cuts);
-        return new Settings(
-                usual.windows(),
-                usual.outOfOrderness(),
-                usual.allowedLateness(),
-                usual.maxAhead(),
-                usual.idleAfter(),
-                outputMode,
-                usual.cuts(),
-                usual.parallelism(),
-                Duration.ofSeconds(1));
+        return Laboratory.settings(DEVICES.windows(), cuts)
+                .withOutputMode(outputMode)
+                .withCheckpointEvery(Duration.ofSeconds(1));
     }
 
     private static Result result(Outcome<Temperatures> outcome, Path out) {

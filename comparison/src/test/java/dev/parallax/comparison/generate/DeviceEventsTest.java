@@ -17,7 +17,7 @@ class DeviceEventsTest {
     private static final int EVENTS = 20_000;
     private static final long NOON = 1_672_920_000_000_000L;
 
-    private final DeviceEvents events = new DeviceEvents(200);
+    private final DeviceEvents events = new DeviceEvents(Popularity.of(200, null));
     private final SeededRandom random = new SeededRandom(1);
     private final Line line = new Line();
 

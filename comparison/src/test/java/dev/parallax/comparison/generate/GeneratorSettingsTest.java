@@ -27,7 +27,8 @@ class GeneratorSettingsTest {
                         0.01,
                         Duration.ofHours(1),
                         0.01,
-                        0.005));
+                        0.005,
+                        null));
     }
 
     @Test
@@ -43,7 +44,8 @@ class GeneratorSettingsTest {
                 0.07,
                 Duration.ofHours(8),
                 0.09,
-                0.1);
+                0.1,
+                1.2);
 
         assertThat(DEFAULTS.withSeed(2)
                         .withEvents(3)
@@ -54,7 +56,8 @@ class GeneratorSettingsTest {
                         .withLateShare(0.07)
                         .withLateBy(Duration.ofHours(8))
                         .withDuplicateShare(0.09)
-                        .withMalformedShare(0.1))
+                        .withMalformedShare(0.1)
+                        .withSkew(1.2))
                 .isEqualTo(other);
     }
 
@@ -73,6 +76,8 @@ class GeneratorSettingsTest {
         assertRefused(
                 () -> DEFAULTS.withMalformedShare(0.6),
                 "--malformed-share must be between 0 and 0.5, because as many events again are invalid, not 0.6.");
+        assertRefused(() -> DEFAULTS.withSkew(-1.0), "--skew must be between 0 and 10, not -1.0.");
+        assertRefused(() -> DEFAULTS.withSkew(Double.NaN), "--skew must be between 0 and 10, not NaN.");
     }
 
     @Test

@@ -36,8 +36,8 @@ class MalformedLinesTest {
 
     private static EventTemplate template(String pipeline) {
         return switch (pipeline) {
-            case "devices" -> new DeviceEvents(200);
-            case "words" -> new WordEvents(200);
+            case "devices" -> new DeviceEvents(Popularity.of(200, null));
+            case "words" -> new WordEvents(Popularity.of(200, null));
             default -> {
                 PaymentsUnderWay payments =
                         new PaymentsUnderWay(GeneratorSettings.defaults(pipeline), false, fraud -> {});

@@ -15,7 +15,7 @@ class WordEventsTest {
 
     @Test
     void anEventLooksLikeTheExample() {
-        new WordEvents(10).writeEvent(line, 0, NOON, random);
+        new WordEvents(Popularity.of(10, null)).writeEvent(line, 0, NOON, random);
 
         assertThat(new String(line.toBytes(), StandardCharsets.US_ASCII))
                 .matches("\\{\"event_time\":\"2023-01-05 12:00:00.000000\",\"data\":\"[a-z]+( [a-z]+){0,5}\"}");
@@ -23,7 +23,7 @@ class WordEventsTest {
 
     @Test
     void thereAreAsManyWordsAsAskedFor() {
-        WordEvents events = new WordEvents(100);
+        WordEvents events = new WordEvents(Popularity.of(100, null));
         Set<String> words = new HashSet<>();
         Set<Integer> lengths = new HashSet<>();
         for (int i = 0; i < 5_000; i++) {
@@ -45,7 +45,7 @@ class WordEventsTest {
 
     @Test
     void theLongestSentenceFitsALine() {
-        WordEvents events = new WordEvents(Integer.MAX_VALUE);
+        WordEvents events = new WordEvents(Popularity.of(Integer.MAX_VALUE, null));
         for (int i = 0; i < 1_000; i++) {
             line.clear();
             events.writeEvent(line, i, NOON, random);
@@ -55,7 +55,7 @@ class WordEventsTest {
 
     @Test
     void invalidEventsHaveATimeAndNoSentence() {
-        WordEvents events = new WordEvents(10);
+        WordEvents events = new WordEvents(Popularity.of(10, null));
         for (int i = 0; i < 100; i++) {
             line.clear();
             events.writeInvalid(line, i, NOON, random);
@@ -65,7 +65,7 @@ class WordEventsTest {
 
     @Test
     void malformedEventsHaveNoReadableTime() {
-        WordEvents events = new WordEvents(10);
+        WordEvents events = new WordEvents(Popularity.of(10, null));
         for (int i = 0; i < 100; i++) {
             line.clear();
             events.writeMalformed(line, i, NOON, random);

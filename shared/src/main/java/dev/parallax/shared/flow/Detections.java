@@ -70,6 +70,11 @@ final class Detections<A> {
         return new Window(last.end(), last.end() + stretch);
     }
 
+    /** Whether the other one can matter for what the fact changes, if neither stands: it is seen at the fact, or sees it, or is seen with it by one in between. */
+    boolean isWithinHorizon(Past<A> fact, Past<A> other) {
+        return Math.abs(other.eventTime() - fact.eventTime()) <= horizon;
+    }
+
     /** What the clock that closes rows shows when nothing that is still taken can need that stretch; {@link Long#MAX_VALUE} for never. */
     long needless(Window of) {
         return switch (settings.clock()) {

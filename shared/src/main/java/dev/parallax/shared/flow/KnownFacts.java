@@ -90,7 +90,11 @@ final class KnownFacts<A> {
             }
         } else {
             for (Window stretch : List.of(first, own, detections.after(own))) {
-                pastOf(key, stretch).values().forEach(known::add);
+                for (Past<A> other : pastOf(key, stretch).values()) {
+                    if (detections.isWithinHorizon(fact, other)) {
+                        known.add(other);
+                    }
+                }
             }
         }
         return known;
