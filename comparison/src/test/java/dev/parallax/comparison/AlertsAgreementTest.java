@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +210,7 @@ class AlertsAgreementTest {
 
     /** Each card's payments are in several partitions, and come to the rollup in any order; speed layer and batch views split them at the cuts. */
     @ParameterizedTest
+    @Tag("long")
     @ArgumentsSource(PartitionCounts.class)
     void withoutLateEventsAndDuplicatesAllThreeViewsAreTheSameAtEveryCut(int partitions, Laboratory laboratory) {
         Path events = Events.partitioned(directory, FEW.withLateShare(0).withDuplicateShare(0), partitions);

@@ -113,6 +113,7 @@ class MerchantsAgreementTest {
 
     /** In one hour one merchant has more cards than are kept one by one, so that parts of both kinds are merged. */
     @ParameterizedTest
+    @Tag("long")
     @ArgumentsSource(PartitionCounts.class)
     void withoutLateEventsAndDuplicatesAllThreeViewsAreTheSameAtEveryCut(int partitions, Laboratory laboratory) {
         Path events = Events.generated(

@@ -10,12 +10,10 @@ import dev.parallax.shared.pipelines.devices.Temperatures;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The same events give the same views, byte for byte, whatever happens while they are computed. */
 @ExtendWith(Laboratory.class)
@@ -26,22 +24,13 @@ class RepeatabilityTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"4, 2"})
-    void allRunsGiveTheSameThreeViews(int partitions, int runs, Laboratory laboratory) {
-        allRunsAreTheSame(partitions, runs, laboratory);
-    }
-
-    @Test
+    @ArgumentsSource(PartitionCounts.class)
     @Tag("long")
-    void tenRunsGiveTheSameThreeViews(Laboratory laboratory) {
-        allRunsAreTheSame(4, 10, laboratory);
-    }
-
-    private void allRunsAreTheSame(int partitions, int runs, Laboratory laboratory) {
+    void tenRunsGiveTheSameThreeViews(int partitions, Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few());
         Map<String, String> first = views(laboratory, DEVICES, events, partitions, "0");
 
-        for (int run = 1; run < runs; run++) {
+        for (int run = 1; run < 10; run++) {
             assertThat(views(laboratory, DEVICES, events, partitions, Integer.toString(run)))
                     .as("run " + run)
                     .isEqualTo(first);
@@ -50,7 +39,7 @@ class RepeatabilityTest {
 
     /** Late events and copies lie on both sides of the failure; windows were closed before it. */
     @ParameterizedTest
-    @ValueSource(ints = {4})
+    @ArgumentsSource(PartitionCounts.class)
     void aTaskThatFailsInTheMiddleChangesNothing(int partitions, Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few());
         Map<String, String> undisturbed = views(laboratory, DEVICES, events, partitions, "undisturbed");
