@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,7 @@ class SessionWindowsTest {
 
     /** With copies and broken lines; the second time tasks fail, and rows come once. */
     @Test
+    @Tag("long")
     void theSameEventsGiveTheSameSessionsHoweverTheyAreComputed(Laboratory laboratory) {
         Path events = Events.generated(directory, Events.few().withCustomers(150));
         Settings update = Laboratory.settings(SESSIONS, 3);

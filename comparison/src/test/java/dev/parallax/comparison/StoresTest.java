@@ -88,6 +88,7 @@ class StoresTest {
 
     /** Rows of sessions are taken away, too, as the sessions grow. */
     @Test
+    @Tag("long")
     void aTaskThatFailsInTheMiddleChangesNoSessionInRedis(Laboratory laboratory) {
         aTaskThatFailsInTheMiddleChangesNoSession(Store.REDIS, laboratory);
     }

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class RewindCommandTest {
 
     /** Added again under its name, a file is not read again; after the rewind it is, with what it holds then. */
     @Test
+    @Tag("long")
     void aFileThatIsAddedAgainIsReadAgainAfterTheRewindAndNotBefore() throws Exception {
         Path in = Files.createDirectories(directory.resolve("in"));
         file(in, "1.json", "12:00", said("12:01", "owl"));

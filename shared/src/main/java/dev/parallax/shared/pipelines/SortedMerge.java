@@ -33,7 +33,6 @@ public final class SortedMerge {
         return Collections.unmodifiableList(merged);
     }
 
-    /** What most come with is one element. */
     /** The same of what is there so many times more or less, without what is there 0 times in the end. */
     public static <T> List<T> ofDifferences(
             List<T> one, List<T> other, Comparator<T> order, BinaryOperator<T> sum, ToIntFunction<T> times) {
@@ -42,6 +41,7 @@ public final class SortedMerge {
                 .toList();
     }
 
+    /** What most come with is one element. */
     private static <T> List<T> with(T element, List<T> sorted, Comparator<T> order, BinaryOperator<T> sum) {
         List<T> merged = new ArrayList<>(sorted);
         int found = Collections.binarySearch(sorted, element, order);

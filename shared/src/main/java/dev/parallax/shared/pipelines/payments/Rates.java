@@ -24,6 +24,9 @@ final class Rates {
     /** Of what is converted, whatever the currency. */
     private static final int DECIMALS = 4;
 
+    /** Of the smallest unit of a currency, by how many decimals it has. */
+    private static final long[] TEN_THOUSANDTHS_A_UNIT = {10_000, 1_000, 100, 10, 1};
+
     private static final Map<String, NavigableMap<Long, BigDecimal>> FOR_ONE_EURO = read();
 
     private Rates() {}
@@ -56,6 +59,9 @@ final class Rates {
             return OptionalLong.empty();
         }
         int decimals = Currency.getInstance(payment.currency()).getDefaultFractionDigits();
+        if (payment.currency().equals(currency)) {
+            return OptionalLong.of(payment.amount() * TEN_THOUSANDTHS_A_UNIT[decimals]);
+        }
         return OptionalLong.of(BigDecimal.valueOf(payment.amount(), decimals)
                 .multiply(to)
                 .divide(from, DECIMALS, RoundingMode.HALF_EVEN)
