@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,6 +77,11 @@ final class ClusterOptions {
         }
         if (cluster != null) {
             Addresses.requireHostAndPort("--cluster", cluster);
+            // Flink would send what is not there, and wait for ever for an answer.
+            ofJobs().filter(jar -> !Files.isReadable(jar)).findFirst().ifPresent(jar -> {
+                throw new IllegalArgumentException(
+                        "--cluster: the jar with the jobs, " + jar + ", cannot be read: build it with mvn package.");
+            });
             FlinkCluster running = FlinkCluster.at(address(), List.of());
             if (streams) {
                 running.requireSavepoints();

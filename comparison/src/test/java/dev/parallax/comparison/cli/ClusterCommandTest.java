@@ -102,6 +102,24 @@ class ClusterCommandTest {
         assertThat(other.errors()).contains("--slots 4", "'./parallax cluster stop' it first");
     }
 
+    /** Flink would wait for ever for an answer to what it could not send. */
+    @Test
+    @Order(1)
+    void aJarThatIsNotThereIsNamed() {
+        Path missing = directory.resolve("missing-job.jar");
+        System.setProperty(JOBS, missing.toString());
+        try {
+            Ran ran = Ran.parallax("compare", "--cluster", web.getAuthority());
+
+            assertThat(ran.status()).isEqualTo(Parallax.BAD_INPUT);
+            assertThat(ran.complaints())
+                    .containsExactly("parallax: --cluster: the jar with the jobs, " + missing
+                            + ", cannot be read: build it with mvn package.");
+        } finally {
+            System.clearProperty(JOBS);
+        }
+    }
+
     @Test
     @Order(1)
     void aPortThatIsInUseIsNamed() {
