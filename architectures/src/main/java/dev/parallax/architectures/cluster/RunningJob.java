@@ -145,8 +145,7 @@ public final class RunningJob {
         return RetryPolicy.<Boolean>builder()
                 .handleIf(problem -> false)
                 .handleResult(true)
-                // The longer it has taken the longer it may take: each question costs the cluster about a millisecond
-                // of CPU time.
+                // The longer it has taken the longer it may take, and each question costs the cluster CPU time.
                 .withBackoff(Duration.ofMillis(20), Duration.ofMillis(250), 1.1)
                 .withMaxDuration(Duration.ofSeconds(seconds))
                 .withMaxRetries(-1)

@@ -19,23 +19,20 @@ public final class EventGenerator {
     private static final int BUFFER = 1 << 16;
 
     private final GeneratorSettings settings;
+    private final Popularity popularity;
 
     /** @throws IllegalArgumentException if there is no generator for the pipeline; the message lists those there are */
     public EventGenerator(GeneratorSettings settings) {
         this.settings = settings;
+        this.popularity = Popularity.of(settings.customers(), settings.skew());
         arrivals(fraud -> {});
-    }
-
-    private Popularity popularity() {
-        return Popularity.of(settings.customers(), settings.skew());
     }
 
     /** Those of payments begin anew with each run: what a card has done lies in them. */
     private Arrivals arrivals(Consumer<PlantedFraud> frauds) {
         return switch (settings.pipeline()) {
-            case "devices", "readings" ->
-                new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(popularity()));
-            case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(popularity()));
+            case "devices", "readings" -> new Arrivals(settings, new EvenTimes(settings), new DeviceEvents(popularity));
+            case "words" -> new Arrivals(settings, new EvenTimes(settings), new WordEvents(popularity));
             case "anniversaries" ->
                 new Arrivals(settings, new EvenTimes(settings), new MemberEvents(settings.customers()));
             case PAYMENTS, "merchants", ALERTS -> {

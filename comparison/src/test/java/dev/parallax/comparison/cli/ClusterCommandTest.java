@@ -107,17 +107,14 @@ class ClusterCommandTest {
     @Order(1)
     void aJarThatIsNotThereIsNamed() {
         Path missing = directory.resolve("missing-job.jar");
-        System.setProperty(JOBS, missing.toString());
-        try {
+        withJobJars(List.of(missing), () -> {
             Ran ran = Ran.parallax("compare", "--cluster", web.getAuthority());
 
             assertThat(ran.status()).isEqualTo(Parallax.BAD_INPUT);
             assertThat(ran.complaints())
                     .containsExactly("parallax: --cluster: the jar with the jobs, " + missing
                             + ", cannot be read: build it with mvn package.");
-        } finally {
-            System.clearProperty(JOBS);
-        }
+        });
     }
 
     @Test
@@ -343,8 +340,12 @@ class ClusterCommandTest {
     }
 
     private static void withJobJars(Runnable action) {
+        withJobJars(jobJars(), action);
+    }
+
+    private static void withJobJars(List<Path> jars, Runnable action) {
         System.setProperty(
-                JOBS, String.join(":", jobJars().stream().map(Path::toString).toList()));
+                JOBS, String.join(":", jars.stream().map(Path::toString).toList()));
         try {
             action.run();
         } finally {

@@ -22,7 +22,7 @@ class LauncherTest {
 
     @Test
     void theJarsOfTheJobsAreNamedWhereTheyAre() throws Exception {
-        Files.copy(launcher(), home.resolve("parallax"));
+        Files.copy(Path.of("..", "parallax"), home.resolve("parallax"));
         Path batch = file("batch-jobs/target/parallax-batch-jobs-1.0-job.jar", "");
         Path streaming = file("streaming-jobs/target/parallax-streaming-jobs-1.0-job.jar", "");
         Path jar = file("comparison/target/parallax-comparison-1.0.jar", "");
@@ -44,14 +44,6 @@ class LauncherTest {
                 .contains("-Dparallax.jobs=" + batch + ":" + streaming)
                 .contains(jar + ":" + home.resolve("comparison/target/lib/*"))
                 .endsWith("compare", "--cuts", "2");
-    }
-
-    private static Path launcher() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("parallax"))) {
-            directory = directory.getParent();
-        }
-        return directory.resolve("parallax");
     }
 
     private Path file(String name, String text) throws IOException {
