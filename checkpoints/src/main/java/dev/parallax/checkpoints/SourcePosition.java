@@ -6,7 +6,7 @@ package dev.parallax.checkpoints;
  * @param operator the source's uid, name or id
  * @param kind what is read
  * @param name the topic or the file; of a socket the word itself
- * @param partition of a topic; {@link #NONE} otherwise
+ * @param partition of a topic, or which one the file is; {@link #NONE} otherwise
  * @param next of a topic the offset of the first record that is not read, otherwise how many records were read; {@link #NONE} if only {@code standing} is known
  * @param standing how it stands with it
  */

@@ -2,6 +2,7 @@ package dev.parallax.checkpoints;
 
 import dev.parallax.checkpoints.SourcePosition.Kind;
 import dev.parallax.checkpoints.SourcePosition.Standing;
+import dev.parallax.shared.log.files.FileLogCheckpoint;
 import dev.parallax.shared.log.folder.FolderCheckpoint;
 import dev.parallax.shared.log.socket.SocketCheckpoint;
 import java.io.IOException;
@@ -9,10 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
-import org.apache.flink.connector.file.src.PendingSplitsCheckpointSerializer;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSerializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
@@ -125,14 +122,12 @@ final class SourceStates {
     }
 
     private void file(int version, byte[] split) throws IOException {
-        add(FileSourceSplitSerializer.INSTANCE.deserialize(version, split), Standing.READING);
+        FileLogCheckpoint.Position file = FileLogCheckpoint.position(version, split);
+        add(file, file.read() ? Standing.READ : Standing.READING);
     }
 
-    private void add(FileSourceSplit file, Standing standing) {
-        long records = file.getReaderPosition()
-                .map(CheckpointedPosition::getRecordsAfterOffset)
-                .orElse(0L);
-        add(Kind.FILE, file.path().getPath(), SourcePosition.NONE, records, standing);
+    private void add(FileLogCheckpoint.Position file, Standing standing) {
+        add(Kind.FILE, file.file(), file.partition(), file.records(), standing);
     }
 
     private void coordinator() {
@@ -171,10 +166,7 @@ final class SourceStates {
     }
 
     private void filesWaiting(int version, byte[] state) throws IOException {
-        new PendingSplitsCheckpointSerializer<>(FileSourceSplitSerializer.INSTANCE)
-                .deserialize(version, state)
-                .getSplits()
-                .forEach(file -> add(file, Standing.WAITING));
+        FileLogCheckpoint.waiting(version, state).forEach(file -> add(file, Standing.WAITING));
     }
 
     private void folderKnown(int version, byte[] state) throws IOException {

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.parallax.checkpoints.WordsQuery.Backend;
 import dev.parallax.kafka.EmbeddedKafka;
 import dev.parallax.shared.format.RecordFormat;
-import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
 import dev.parallax.shared.log.WholeLog;
+import dev.parallax.shared.log.files.FileLog;
 import dev.parallax.shared.log.folder.ArchiveThenTopic;
 import dev.parallax.shared.log.folder.FolderLog;
 import dev.parallax.shared.log.folder.FolderSettings;
@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,29 +132,33 @@ class CheckpointOfEachSourceTest {
         }
     }
 
-    /** Both readers are held up in the second 500 records of their files: there they stand. The third file has no reader yet. */
+    /** One reader has the first and the third file, the other one the second; the first file ends soon. */
     @Test
     void filesThatArePartitions() throws Exception {
         Path in = Files.createDirectories(directory.resolve("in"));
-        for (String name : List.of("a.json", "b.json", "c.json")) {
-            List<String> lines = new ArrayList<>(Collections.nCopies(600, sentence("12:01", "owl")));
-            lines.set(549, sentence("12:01", "pause"));
-            Files.write(in.resolve(name), lines);
-        }
+        Files.write(in.resolve("a.json"), Collections.nCopies(3, sentence("12:01", "owl")));
+        Files.write(in.resolve("b.json"), Collections.nCopies(5_000, sentence("12:01", "owl")));
+        Files.write(in.resolve("c.json"), Collections.nCopies(5_000, sentence("12:01", "owl")));
         try (WordsQuery query = WordsQuery.start(
                 directory,
                 Backend.HEAP,
                 new WholeLog(FileLog.at(in, new IngestTime(null, 86_400_000))),
                 Windows.tumbling(Duration.ofMinutes(10)),
-                new PausingWords())) {
-            long number = query.checkpointWith(1000);
+                new SlowWords())) {
+            long number = query.checkpointOnce(records -> records > 100);
 
-            List<String> positions = sources(checkpoint(number)).stream()
-                    .map(position -> position.replaceFirst("FILE " + in + "/[abc].json", "FILE"))
-                    .sorted()
+            // How many records of each there were the log clock counts for itself.
+            List<Long> counted = ReadSoFar.of(CheckpointContents.of(checkpoint(number))).clocks().stream()
+                    .sorted(Comparator.comparing(PartitionClock::partition))
+                    .map(PartitionClock::records)
                     .toList();
-            assertThat(positions).containsExactly("FILE -1 0 WAITING", "FILE -1 500 READING", "FILE -1 500 READING");
-            PausingWords.GO_ON.countDown();
+            assertThat(counted).hasSize(3).first().isEqualTo(3L);
+            assertThat(counted.subList(1, 3)).allMatch(records -> records > 0 && records < 5_000);
+            assertThat(sources(checkpoint(number)))
+                    .containsExactly(
+                            "FILE " + in + "/a.json 0 3 READ",
+                            "FILE " + in + "/b.json 1 " + counted.get(1) + " READING",
+                            "FILE " + in + "/c.json 2 " + counted.get(2) + " READING");
             query.cancel();
         }
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -145,6 +146,11 @@ final class WordsQuery implements AutoCloseable {
 
     /** Makes checkpoints until one holds so many records. */
     long checkpointWith(long records) {
+        return checkpointOnce(read -> read == records);
+    }
+
+    /** Makes checkpoints until one holds as many records as asked for. */
+    long checkpointOnce(LongPredicate records) {
         long[] number = new long[1];
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -154,10 +160,9 @@ final class WordsQuery implements AutoCloseable {
                     number[0] = cluster.triggerCheckpoint(client.getJobID(), CheckpointType.CONFIGURED)
                             .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                     CheckpointEntry entry = CheckpointDirectory.at(directory).choose(number[0], job());
-                    return ReadSoFar.of(CheckpointContents.of(entry)).clocks().stream()
-                                    .mapToLong(clock -> clock.records())
-                                    .sum()
-                            == records;
+                    return records.test(ReadSoFar.of(CheckpointContents.of(entry)).clocks().stream()
+                            .mapToLong(clock -> clock.records())
+                            .sum());
                 });
         return number[0];
     }

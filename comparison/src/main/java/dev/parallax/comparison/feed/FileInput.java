@@ -2,10 +2,10 @@ package dev.parallax.comparison.feed;
 
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
-import dev.parallax.shared.log.FileEntries;
-import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.FileProblem;
 import dev.parallax.shared.log.Lines;
+import dev.parallax.shared.log.files.FileEntries;
+import dev.parallax.shared.log.files.FileLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,9 +3,9 @@ package dev.parallax.shared.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
 import dev.parallax.shared.log.LogRange;
+import dev.parallax.shared.log.files.FileLog;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.Windows;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.shared.flow.OutputMode;
-import dev.parallax.shared.log.FileLog;
 import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.files.FileLog;
 import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.IOException;

@@ -1,26 +1,23 @@
 package dev.parallax.shared.log.folder;
 
+import dev.parallax.shared.log.VersionedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** How a folder's part of a checkpoint is written. */
 final class FolderSerializers {
-    private static final int VERSION = 1;
-
     private FolderSerializers() {}
 
     static SimpleVersionedSerializer<FileSplit> splits() {
-        return new Versioned<>("a file's position", FolderSerializers::write, FolderSerializers::readSplit);
+        return new VersionedState<>("a file's position", FolderSerializers::write, FolderSerializers::readSplit);
     }
 
     static SimpleVersionedSerializer<FolderState> states() {
-        return new Versioned<>("a folder's state", FolderSerializers::write, FolderSerializers::readState);
+        return new VersionedState<>("a folder's state", FolderSerializers::write, FolderSerializers::readState);
     }
 
     private static void write(FileSplit split, DataOutput out) throws IOException {
@@ -82,42 +79,5 @@ final class FolderSerializers {
 
     private static WatchedFile readFile(DataInput in) throws IOException {
         return new WatchedFile(in.readUTF(), in.readLong(), in.readLong());
-    }
-
-    private interface Writer<T> {
-        void write(T value, DataOutput out) throws IOException;
-    }
-
-    private interface Reader<T> {
-        T read(DataInput in) throws IOException;
-    }
-
-    private record Versioned<T>(String what, Writer<T> writer, Reader<T> reader)
-            implements SimpleVersionedSerializer<T> {
-        @Override
-        public int getVersion() {
-            return VERSION;
-        }
-
-        @Override
-        public byte[] serialize(T value) throws IOException {
-            DataOutputSerializer out = new DataOutputSerializer(256);
-            writer.write(value, out);
-            return out.getCopyOfBuffer();
-        }
-
-        @Override
-        public T deserialize(int version, byte[] bytes) throws IOException {
-            if (version != VERSION) {
-                throw new IOException("The checkpoint holds " + what + " in version " + version
-                        + ", which this program cannot read: it knows version " + VERSION + ".");
-            }
-            DataInputDeserializer in = new DataInputDeserializer(bytes);
-            T value = reader.read(in);
-            if (in.available() > 0) {
-                throw new IOException("The checkpoint holds " + what + " with more behind its end: it is corrupt.");
-            }
-            return value;
-        }
     }
 }

@@ -13,9 +13,8 @@ public final class SocketCheckpoint {
      * @throws IOException if that is something else
      */
     public static OptionalLong records(int version, byte[] split) throws IOException {
-        SocketSplit socket = new SocketSource.SplitSerializer().deserialize(version, split);
-        int length = socket == null ? 1 : 1 + 2 * Long.BYTES;
-        if (split.length != length || socket != null && socket.nextOffset() < 0) {
+        SocketSplit socket = SocketSource.positions().deserialize(version, split);
+        if (socket != null && socket.nextOffset() < 0) {
             throw new IOException("It is no position of a socket.");
         }
         return socket == null ? OptionalLong.empty() : OptionalLong.of(socket.nextOffset());

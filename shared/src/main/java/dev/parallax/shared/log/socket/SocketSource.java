@@ -3,7 +3,10 @@ package dev.parallax.shared.log.socket;
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.format.RecordFormat;
+import dev.parallax.shared.log.VersionedState;
 import dev.parallax.shared.model.Place;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -16,8 +19,6 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** A socket as Flink reads it. */
 record SocketSource<E>(Pipeline<E, ?, ?> pipeline, Address address, RecordFormat format, int longestLine)
@@ -45,12 +46,12 @@ record SocketSource<E>(Pipeline<E, ?, ?> pipeline, Address address, RecordFormat
 
     @Override
     public SimpleVersionedSerializer<SocketSplit> getSplitSerializer() {
-        return new SplitSerializer();
+        return positions();
     }
 
     @Override
     public SimpleVersionedSerializer<SocketSplit> getEnumeratorCheckpointSerializer() {
-        return new SplitSerializer();
+        return positions();
     }
 
     /** Where the reader stands. */
@@ -96,31 +97,20 @@ record SocketSource<E>(Pipeline<E, ?, ?> pipeline, Address address, RecordFormat
         }
     }
 
-    static final class SplitSerializer implements SimpleVersionedSerializer<SocketSplit> {
-        @Override
-        public int getVersion() {
-            return 1;
-        }
+    /** A reader's position; of the enumerator, the one that no reader has, or null. */
+    static SimpleVersionedSerializer<SocketSplit> positions() {
+        return new VersionedState<>("a socket's position", SocketSource::write, SocketSource::read);
+    }
 
-        @Override
-        public byte[] serialize(SocketSplit split) throws IOException {
-            DataOutputSerializer out = new DataOutputSerializer(17);
-            out.writeBoolean(split != null);
-            if (split != null) {
-                out.writeLong(split.nextOffset());
-                out.writeLong(split.ingestTime());
-            }
-            return out.getCopyOfBuffer();
+    private static void write(SocketSplit split, DataOutput out) throws IOException {
+        out.writeBoolean(split != null);
+        if (split != null) {
+            out.writeLong(split.nextOffset());
+            out.writeLong(split.ingestTime());
         }
+    }
 
-        @Override
-        public SocketSplit deserialize(int version, byte[] bytes) throws IOException {
-            if (version != getVersion()) {
-                throw new IOException("The checkpoint holds a socket's position in version " + version
-                        + ", which this program cannot read: it knows version " + getVersion() + ".");
-            }
-            DataInputDeserializer in = new DataInputDeserializer(bytes);
-            return in.readBoolean() ? new SocketSplit(in.readLong(), in.readLong()) : null;
-        }
+    private static SocketSplit read(DataInput in) throws IOException {
+        return in.readBoolean() ? new SocketSplit(in.readLong(), in.readLong()) : null;
     }
 }

@@ -1,7 +1,10 @@
-package dev.parallax.shared.log;
+package dev.parallax.shared.log.files;
 
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.FileProblem;
+import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.Lines;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.logic.EventTime;
 import dev.parallax.shared.logic.JsonReader;

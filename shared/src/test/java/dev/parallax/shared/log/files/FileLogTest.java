@@ -1,20 +1,18 @@
-package dev.parallax.shared.log;
+package dev.parallax.shared.log.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.model.Place;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.mocks.MockSplitEnumeratorContext;
-import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.SourceTransformation;
@@ -75,17 +73,7 @@ class FileLogTest {
 
         FileLog log = FileLog.at(file, DERIVED);
 
-        assertThat(splits(log)).extracting(split -> split.path().getName()).containsExactly(name);
-    }
-
-    @Test
-    void aFileIsReadInOnePiece() throws Exception {
-        Files.write(directory.resolve("large.json"), new byte[5_000_000]);
-        Files.createFile(directory.resolve("small.json"));
-
-        assertThat(splits(FileLog.at(directory, DERIVED)))
-                .extracting(split -> split.path().getName())
-                .containsExactlyInAnyOrder("large.json", "small.json");
+        assertThat(splits(log)).containsExactly(new FilePartition(0, file.toString(), 0, false));
     }
 
     @Test
@@ -111,15 +99,15 @@ class FileLogTest {
         assertThat(log.untilNow()).isEqualTo(LogRange.everything());
     }
 
-    /** What Flink deals out to the readers. */
-    private static Collection<FileSourceSplit> splits(FileLog log) throws Exception {
+    /** What is dealt out to the readers. */
+    private static List<FilePartition> splits(FileLog log) throws Exception {
         DataStream<?> stream = log.read(
                 StreamExecutionEnvironment.getExecutionEnvironment(), new WordsPipeline(), LogRange.everything());
-        FileSource<?> source = (FileSource<?>) ((SourceTransformation<?, ?, ?>) stream.getTransformation()).getSource();
-        try (MockSplitEnumeratorContext<FileSourceSplit> context = new MockSplitEnumeratorContext<>(2);
-                SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> splits =
-                        source.createEnumerator(context)) {
-            return splits.snapshotState(1).getSplits();
+        FileLogSource<?> source =
+                (FileLogSource<?>) ((SourceTransformation<?, ?, ?>) stream.getTransformation()).getSource();
+        try (MockSplitEnumeratorContext<FilePartition> context = new MockSplitEnumeratorContext<>(2);
+                SplitEnumerator<FilePartition, List<FilePartition>> splits = source.createEnumerator(context)) {
+            return splits.snapshotState(1);
         }
     }
 }

@@ -1,17 +1,18 @@
-package dev.parallax.shared.log;
+package dev.parallax.shared.log.files;
 
-import static dev.parallax.shared.log.Sentences.INVALID;
-import static dev.parallax.shared.log.Sentences.MALFORMED;
-import static dev.parallax.shared.log.Sentences.accepted;
-import static dev.parallax.shared.log.Sentences.at;
-import static dev.parallax.shared.log.Sentences.entries;
-import static dev.parallax.shared.log.Sentences.entriesByField;
-import static dev.parallax.shared.log.Sentences.ingestTimes;
+import static dev.parallax.shared.log.files.Sentences.INVALID;
+import static dev.parallax.shared.log.files.Sentences.MALFORMED;
+import static dev.parallax.shared.log.files.Sentences.accepted;
+import static dev.parallax.shared.log.files.Sentences.at;
+import static dev.parallax.shared.log.files.Sentences.entries;
+import static dev.parallax.shared.log.files.Sentences.entriesByField;
+import static dev.parallax.shared.log.files.Sentences.ingestTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.shared.flow.LogEntry;
+import dev.parallax.shared.log.IngestTime;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.Place;
 import dev.parallax.shared.pipelines.words.Sentence;

@@ -1,8 +1,13 @@
-package dev.parallax.shared.log;
+package dev.parallax.shared.log.files;
 
 import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.Transformation;
+import dev.parallax.shared.log.EventLog;
+import dev.parallax.shared.log.FileProblem;
+import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.log.Lines;
+import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.model.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -101,18 +104,11 @@ public record FileLog(List<Path> files, IngestTime ingestTime) implements EventL
             throw new IllegalArgumentException(
                     "Files are read from their beginning to their end; a cut is a place in a Kafka topic.");
         }
-        org.apache.flink.core.fs.Path[] paths = files.stream()
-                .map(file -> org.apache.flink.core.fs.Path.fromLocalFile(
-                        file.toAbsolutePath().toFile()))
-                .toArray(org.apache.flink.core.fs.Path[]::new);
-        EntryFormat<E> format = new EntryFormat<>(
-                pipeline, Stream.of(paths).map(Object::toString).toList(), ingestTime);
+        List<String> paths =
+                files.stream().map(file -> file.toAbsolutePath().toString()).toList();
         return environment
                 .fromSource(
-                        FileSource.forBulkFileFormat(format, paths)
-                                // Which files are read was decided above, whatever their names.
-                                .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(path -> true))
-                                .build(),
+                        new FileLogSource<>(pipeline, paths, ingestTime),
                         WatermarkStrategy.noWatermarks(),
                         "events in files",
                         Transformation.logEntries())

@@ -7,18 +7,14 @@ import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.words.Sentence;
 import dev.parallax.shared.pipelines.words.WordCount;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 
-/** Counts words, and reads no further than to the word {@code pause} until it is told to go on. */
-final class PausingWords implements Pipeline<Sentence, String, WordCount> {
-    static final CountDownLatch GO_ON = new CountDownLatch(1);
-
+/** Counts words, and takes its time, so that a checkpoint comes while it reads. */
+final class SlowWords implements Pipeline<Sentence, String, WordCount> {
     @Override
     public String name() {
-        return "pausing-words";
+        return "slow-words";
     }
 
     @Override
@@ -28,12 +24,10 @@ final class PausingWords implements Pipeline<Sentence, String, WordCount> {
 
     @Override
     public Sentence decode(byte[] record) throws BadRecord {
-        if (new String(record, StandardCharsets.UTF_8).contains("pause")) {
-            try {
-                GO_ON.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return new WordsPipeline().decode(record);
     }

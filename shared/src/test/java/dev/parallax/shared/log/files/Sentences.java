@@ -1,8 +1,9 @@
-package dev.parallax.shared.log;
+package dev.parallax.shared.log.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.shared.flow.LogEntry;
+import dev.parallax.shared.log.IngestTime;
 import dev.parallax.shared.pipelines.words.Sentence;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.ByteArrayInputStream;

@@ -1,0 +1,162 @@
+package dev.parallax.shared.log.files;
+
+import dev.parallax.shared.flow.LogEntry;
+import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.log.FileProblem;
+import dev.parallax.shared.log.IngestTime;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Reads files side by side, in the task's own thread: the next record is the one that was ingested first. So their clocks go on together, and no window
+ * is kept open for a file that is not read yet. A restored reader reads its files again from the beginning and passes over what it had: an entry's offset and
+ * derived ingest time depend on all lines before it.
+ */
+final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition> {
+    /** Each open file has a descriptor and 64 KB. With more of them the later ones wait for an earlier one to end. */
+    private static final int MOST_OPEN = 256;
+
+    private final Pipeline<E, ?, ?> pipeline;
+    private final IngestTime ingestTime;
+    private final Deque<FilePartition> waiting = new ArrayDeque<>();
+    private final PriorityQueue<OpenPartition<E>> open =
+            new PriorityQueue<>(Comparator.comparingLong(OpenPartition::ingestTime));
+    private final List<FilePartition> done = new ArrayList<>();
+    private boolean hasAll;
+    private CompletableFuture<Void> somethingToDo = CompletableFuture.completedFuture(null);
+
+    FileLogReader(Pipeline<E, ?, ?> pipeline, IngestTime ingestTime) {
+        this.pipeline = pipeline;
+        this.ingestTime = ingestTime;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void addSplits(List<FilePartition> files) {
+        for (FilePartition file : files) {
+            (file.done() ? done : waiting).add(file);
+        }
+        somethingToDo.complete(null);
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        hasAll = true;
+        somethingToDo.complete(null);
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<LogEntry<E>> output) throws IOException {
+        while (!waiting.isEmpty() && open.size() < MOST_OPEN) {
+            goOn(open(waiting.remove()));
+        }
+        OpenPartition<E> behind = open.poll();
+        if (behind == null) {
+            somethingToDo = new CompletableFuture<>();
+            return hasAll ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        }
+        output.collect(behind.next);
+        behind.emitted++;
+        goOn(behind);
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    private OpenPartition<E> open(FilePartition file) throws IOException {
+        Path path = Path.of(file.file());
+        String name = path.getFileName().toString();
+        try {
+            OpenPartition<E> opened = new OpenPartition<>(
+                    file, new FileEntries<>(pipeline, name, file.number(), ingestTime, Files.newInputStream(path)));
+            opened.passOver(file.emitted());
+            return opened;
+        } catch (IOException e) {
+            throw new IOException("The file " + name + " cannot be read: " + FileProblem.reason(e) + ".", e);
+        }
+    }
+
+    private void goOn(OpenPartition<E> file) throws IOException {
+        if (file.advance()) {
+            open.add(file);
+        } else {
+            file.close();
+            done.add(file.position());
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return somethingToDo;
+    }
+
+    @Override
+    public List<FilePartition> snapshotState(long checkpoint) {
+        return Stream.of(done.stream(), open.stream().map(OpenPartition::position), waiting.stream())
+                .flatMap(files -> files)
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (OpenPartition<E> file : open) {
+            file.close();
+        }
+    }
+
+    /** A file that is being read. */
+    private static final class OpenPartition<E> implements Closeable {
+        private final FilePartition file;
+        private final FileEntries<E> entries;
+        private long emitted;
+        private LogEntry<E> next;
+
+        private OpenPartition(FilePartition file, FileEntries<E> entries) {
+            this.file = file;
+            this.entries = entries;
+        }
+
+        private void passOver(long records) throws IOException {
+            while (emitted < records && advance()) {
+                emitted++;
+            }
+        }
+
+        /** Whether there is a next one. */
+        private boolean advance() throws IOException {
+            try {
+                next = entries.hasNext() ? entries.next() : null;
+                return next != null;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+
+        private long ingestTime() {
+            return next.ingestTime();
+        }
+
+        private FilePartition position() {
+            return new FilePartition(file.number(), file.file(), emitted, next == null);
+        }
+
+        @Override
+        public void close() throws IOException {
+            entries.close();
+        }
+    }
+}
