@@ -26,9 +26,13 @@ public final class ViewFile {
     public static <A> void write(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows, OutputStream out)
             throws IOException {
         try (JsonRows json = new JsonRows(out)) {
-            for (RowKey row : rows.keySet().stream().sorted().toList()) {
+            for (Map.Entry<RowKey, RowValue<A>> row :
+                    rows.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
                 json.write(NamedRow.of(
-                        pipeline, row.key(), row.window(), rows.get(row).accumulator()));
+                        pipeline,
+                        row.getKey().key(),
+                        row.getKey().window(),
+                        row.getValue().accumulator()));
             }
         }
     }

@@ -13,9 +13,12 @@ public final class ViewTable {
     /** The table's lines, each with its end; empty if there are no rows. */
     public static <A> String text(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows) {
         RowTable<A> table = new RowTable<>(pipeline);
-        rows.keySet().stream()
-                .sorted()
-                .forEach(row -> table.add(row.key(), row.window(), rows.get(row).accumulator()));
+        rows.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(row -> table.add(
+                        row.getKey().key(),
+                        row.getKey().window(),
+                        row.getValue().accumulator()));
         return table.text();
     }
 }
