@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What events to generate. Shares are probabilities between 0 and 1.
@@ -39,6 +40,7 @@ public record GeneratorSettings(
         Double skew)
         implements GeneratorSettingsBuilder.With {
     private static final int STEEPEST = 10;
+    private static final List<String> OF_SKEW = List.of("devices", "readings", "words");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -58,6 +60,9 @@ public record GeneratorSettings(
         require(
                 skew == null || skew >= 0 && skew <= STEEPEST,
                 "--skew must be between 0 and " + STEEPEST + ", not " + skew + ".");
+        require(
+                skew == null || OF_SKEW.contains(pipeline),
+                "--skew goes with --pipeline " + String.join(", ", OF_SKEW) + ", not with " + pipeline + ".");
         require(
                 areWritable(start, span, disorder, lateBy),
                 "--start, --span, --disorder and --late-by must leave all event times between the years 1 and 9999.");

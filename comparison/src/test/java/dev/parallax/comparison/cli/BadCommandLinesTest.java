@@ -54,6 +54,7 @@ class BadCommandLinesTest {
             compare --kafka host:70000 --topic t        | --kafka must be of the form HOST:PORT, like 127.0.0.1:9092, not 'host:70000'.
             compare --cluster garbage                   | --cluster must be of the form HOST:PORT, like 127.0.0.1:9092, not 'garbage'.
             compare --views mysql://root:secret@h/x     | --views: There is no store for views of the kind 'mysql'; there are kafka:, redis:, cosmos: and file:.
+            compare --views /tmp/views                  | --views: The address of views begins with the kind of their store, kafka:, redis:, cosmos: or file:, which /tmp/views does not.
             compare --views redis://127.0.0.1:first     | --views: The port of a Redis URI is a number, this one is not.
             compare --views cosmos://account            | --views: A Cosmos DB container is given as cosmos://HOST[:PORT]/DATABASE/CONTAINER with ?tls=false for an emulator.
             view                                        | --views: say where the views are, like --views kafka://HOST:PORT/PREFIX. What is embedded in a run is gone with it.
@@ -65,6 +66,7 @@ class BadCommandLinesTest {
             generate --events 0                         | --events must be at least 1, not 0.
             generate --events ten                       | --events: 'ten' is no whole number.
             generate --late-share 2                     | --late-share must be between 0 and 1, not 2.0.
+            generate --pipeline payments --skew 1       | --skew goes with --pipeline devices, readings, words, not with payments.
             generate --start noon                       | --start: 'noon' is no instant: write it like 2023-01-05T08:00:00Z.
             checkpoints list nope                       | There is no directory nope.
             checkpoints show . --diff 1                 | option '--diff' at index 0 (N) requires at least 2 values, but only 1 were specified: [1].

@@ -41,7 +41,11 @@ public interface ViewStore extends AutoCloseable {
      * @throws IllegalArgumentException as {@link #at(URI)} does
      */
     static ViewStore at(URI uri, KafkaSettings kafkaSettings) {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+        String scheme = uri.getScheme();
+        if (scheme == null) {
+            throw new IllegalArgumentException("The address of views begins with the kind of their store, kafka:, redis:,"
+                    + " cosmos: or file:, which " + uri + " does not.");
+        }
         return switch (scheme) {
             case "kafka" -> {
                 String prefix = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");

@@ -53,15 +53,15 @@ final class Rates {
 
     /** What a payment is worth in another currency by the rates of its day, in ten thousandths; empty if one of the two has no rate. */
     static OptionalLong inTenThousandths(CardPayment payment, String currency) {
-        BigDecimal from = forOneEuro(payment.currency(), payment.eventTime());
-        BigDecimal to = forOneEuro(currency, payment.eventTime());
-        if (from == null || to == null) {
+        if (!FOR_ONE_EURO.containsKey(payment.currency()) || !FOR_ONE_EURO.containsKey(currency)) {
             return OptionalLong.empty();
         }
         int decimals = Currency.getInstance(payment.currency()).getDefaultFractionDigits();
         if (payment.currency().equals(currency)) {
             return OptionalLong.of(payment.amount() * TEN_THOUSANDTHS_A_UNIT[decimals]);
         }
+        BigDecimal from = forOneEuro(payment.currency(), payment.eventTime());
+        BigDecimal to = forOneEuro(currency, payment.eventTime());
         return OptionalLong.of(BigDecimal.valueOf(payment.amount(), decimals)
                 .multiply(to)
                 .divide(from, DECIMALS, RoundingMode.HALF_EVEN)
@@ -69,12 +69,8 @@ final class Rates {
                 .longValueExact());
     }
 
-    /** Null if there is none. */
     private static BigDecimal forOneEuro(String currency, long time) {
         NavigableMap<Long, BigDecimal> rates = FOR_ONE_EURO.get(currency);
-        if (rates == null) {
-            return null;
-        }
         Map.Entry<Long, BigDecimal> rate = rates.floorEntry(time);
         return rate == null ? rates.firstEntry().getValue() : rate.getValue();
     }
