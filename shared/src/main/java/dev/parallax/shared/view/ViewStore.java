@@ -43,8 +43,9 @@ public interface ViewStore extends AutoCloseable {
     static ViewStore at(URI uri, KafkaSettings kafkaSettings) {
         String scheme = uri.getScheme();
         if (scheme == null) {
-            throw new IllegalArgumentException("The address of views begins with the kind of their store, kafka:, redis:,"
-                    + " cosmos: or file:, which " + uri + " does not.");
+            throw new IllegalArgumentException(
+                    "The address of views begins with the kind of their store, kafka:, redis:,"
+                            + " cosmos: or file:, which " + uri + " does not.");
         }
         return switch (scheme) {
             case "kafka" -> {
