@@ -46,7 +46,7 @@ class FileRowSinkTest {
     @TempDir
     private Path directory;
 
-    /** Rows come at 4,000 in a second, a checkpoint every tenth of it, and the task fails once behind the second one. */
+    /** A checkpoint is due every tenth of a second; the task fails once behind the second one, until which rows come slowly, then at 4,000 in a second. */
     @ParameterizedTest
     @EnumSource
     void eachRowIsInOneFileThoughTheJobFails(RowFormat format) throws Exception {
@@ -133,7 +133,10 @@ class FileRowSinkTest {
         private transient boolean due;
 
         @Override
-        public ViewRow<Observed.Values> map(Long number) {
+        public ViewRow<Observed.Values> map(Long number) throws InterruptedException {
+            if (LEFT.get() > 0) {
+                Thread.sleep(10); // so that there are rows left, however late the second checkpoint
+            }
             if (due && LEFT.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("This failure is wanted.");
             }
