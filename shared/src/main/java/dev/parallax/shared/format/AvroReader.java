@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
@@ -18,12 +19,17 @@ final class AvroReader implements RecordReader {
     /** @throws IOException if it is no such file, or one of other things than records, with a sentence */
     AvroReader(InputStream in) throws IOException {
         end = new AvroEnd(in);
-        records = BinaryFile.reading("Avro", () -> new DataFileStream<>(end, new GenericDatumReader<>()));
+        records = BinaryFile.reading("Avro", () -> new DataFileStream<>(end, datums()));
         end.headerIsRead();
         if (records.getSchema().getType() != Schema.Type.RECORD) {
             throw new IOException("The Avro file does not hold records, but values of the type "
                     + records.getSchema().getType().getName() + ".");
         }
+    }
+
+    /** With a cache of its own: the one that all readers share holds on to the schema of each file that was ever read. */
+    private static GenericDatumReader<GenericRecord> datums() {
+        return new GenericDatumReader<>(null, null, new GenericData());
     }
 
     /** Behind a place that cannot be read, there is nothing. */

@@ -10,11 +10,13 @@ import dev.parallax.shared.pipelines.words.WordsPipeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
@@ -48,6 +50,35 @@ class AvroFormatTest {
             assertThat(new WordsPipeline().decode(reader.next().event()).eventTime())
                     .isEqualTo(Read.NOON);
         }
+    }
+
+    /** Of a folder that files come into, each file brings a schema of its own, for years. */
+    @Test
+    void aFileThatWasReadIsForgotten() throws IOException {
+        Schema wide = Schema.createRecord(
+                "Wide",
+                null,
+                null,
+                false,
+                IntStream.range(0, 300)
+                        .mapToObj(i -> new Schema.Field("field" + i, Schema.create(Schema.Type.LONG)))
+                        .toList());
+        GenericRecord record = new GenericData.Record(wide);
+        wide.getFields().forEach(field -> record.put(field.name(), 1L));
+        byte[] file = file(wide, "null", record);
+        Read.all(AVRO, file);
+        long before = usedMemory();
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(Read.all(AVRO, file)).hasSize(1);
+        }
+
+        assertThat(usedMemory() - before).isLessThan(20_000_000);
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
