@@ -3,7 +3,6 @@ package dev.parallax.shared.flow;
 import dev.parallax.shared.logic.RunningClock;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.PartitionClock;
-import dev.parallax.shared.model.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +154,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         long watermark = clock.watermark(settings.outOfOrderness());
         int epoch = settings.epochs().at(clock.ingest());
         int shares = flattening.flatten(entry, watermark, epoch, share -> {
-            send(share, order(entry.place()));
+            send(share, SortOrder.of(entry.place()));
             if (ForEveryKey.isOne(flattening.detection(), share)) {
                 tellEverySubtask(share);
             }
@@ -168,7 +167,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
 
     private void tellEverySubtask(Share<A> share) {
         for (int subtask : everySubtask) {
-            send(new ForEveryKey<>(subtask, Past.of(share).forEveryKey(), share.clock()), order(share.place()));
+            send(new ForEveryKey<>(subtask, Past.of(share).forEveryKey(), share.clock()), SortOrder.of(share.place()));
         }
     }
 
@@ -180,7 +179,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         }
         if (settings.deadLetters()) {
             int any = (int) (entry.place().offset() % everySubtask.length);
-            send(new Rejected<>(everySubtask[any], entry.deadLetter()), order(entry.place()));
+            send(new Rejected<>(everySubtask[any], entry.deadLetter()), SortOrder.of(entry.place()));
         }
     }
 
@@ -219,14 +218,6 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         }
         archiveEnded = true;
         toldArchiveEnd = true;
-    }
-
-    /**
-     * The timestamp of a record: a batch job sorts a key's records by it, so that the copies of an event come in the order of their
-     * partitions and offsets. Nothing else reads it.
-     */
-    private static long order(Place place) {
-        return ((long) place.partition() << 40) + place.offset();
     }
 
     private void send(Shuffled<A> record, long order) {
