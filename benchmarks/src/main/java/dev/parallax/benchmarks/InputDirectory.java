@@ -49,11 +49,13 @@ record InputDirectory(Path root, int customers, long seed) {
 
     Input input(Size size) throws IOException {
         Path directory = root.resolve(size + "-" + customers + "-customers-seed-" + seed);
-        Path summary = directory.resolve("generated.txt");
+        // Behind an underscore, since the programs read the whole directory: a further partition without an event would
+        // keep every window open.
+        Path summary = directory.resolve("_generated");
         if (!Files.exists(summary)) {
             Files.createDirectories(directory);
             Generated generated = write(size, directory);
-            Path begun = Files.writeString(directory.resolve("generated.tmp"), Long.toString(generated.facts()));
+            Path begun = Files.writeString(directory.resolve("_generated.tmp"), Long.toString(generated.facts()));
             Files.move(begun, summary, StandardCopyOption.ATOMIC_MOVE);
         }
         long bytes = 0;
