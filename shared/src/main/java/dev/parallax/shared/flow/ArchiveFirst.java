@@ -32,7 +32,7 @@ final class ArchiveFirst<A> {
 
     /** Whether the record was kept, to be given back at the archive's end. */
     boolean keeps(Shuffled<A> record) {
-        if (ended || record instanceof ArchiveEnd || isOfArchive(record)) {
+        if (ended || record instanceof PartitionEnd || isOfArchive(record)) {
             return false;
         }
         waiting.add(record);
@@ -46,12 +46,13 @@ final class ArchiveFirst<A> {
         return !(record instanceof ClockReading<A> reading) || reading.clock().partition() == settings.archive();
     }
 
-    /** The archive has ended: what was kept, in its order. */
-    List<Shuffled<A>> end() {
-        if (!ended) {
-            ended = true;
-            clock.countOnly(partition -> partition != settings.archive());
+    /** A partition has ended: if that was the archive, what was kept, in its order. */
+    List<Shuffled<A>> end(int partition) {
+        if (!settings.archiveFirst() || partition != settings.archive()) {
+            return List.of();
         }
+        ended = true;
+        clock.countOnly(every -> true);
         List<Shuffled<A>> kept = List.copyOf(waiting);
         waiting.clear();
         return kept;

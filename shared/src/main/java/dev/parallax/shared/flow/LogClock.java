@@ -4,12 +4,14 @@ import dev.parallax.shared.logic.RunningClock;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.PartitionClock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -40,9 +42,9 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private transient ListState<PartitionClock> saved;
     private transient StreamRecord<Shuffled<A>> reused;
     private transient JobCost cost;
-    private transient ListState<Boolean> savedArchiveEnd;
-    private transient boolean archiveEnded;
-    private transient boolean toldArchiveEnd;
+    private transient ListState<Integer> savedEnds;
+    private transient Set<Integer> ends;
+    private transient Set<Integer> endsToTell;
     private transient boolean ended;
 
     LogClock(
@@ -63,11 +65,11 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         for (PartitionClock clock : saved.get()) {
             restored.merge(clock.partition(), clock, PartitionClock::later);
         }
-        savedArchiveEnd = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("archive ended", BooleanSerializer.INSTANCE));
-        for (boolean known : savedArchiveEnd.get()) {
-            archiveEnded |= known;
-        }
+        savedEnds = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("ended partitions", IntSerializer.INSTANCE));
+        ends = new HashSet<>();
+        savedEnds.get().forEach(ends::add);
+        endsToTell = new HashSet<>(ends);
         restored.forEach((number, clock) -> partitions.put(number, new Partition(clock)));
     }
 
@@ -120,10 +122,10 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     @Override
     public void processElement(StreamRecord<LogEntry<E>> element) {
         if (element.getValue().isEnd()) {
-            endArchive();
+            end(element.getValue().place().partition());
             return;
         }
-        remindOfArchiveEnd();
+        remindOfEnds();
         LogEntry<E> entry = element.getValue().unlessAheadBy(settings.maxAhead());
         Partition partition = partition(entry.place().partition());
         RunningClock clock = partition.clock;
@@ -201,23 +203,27 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
         }
     }
 
-    /** It may lie before a restore: the rollup hears of it anew, as of the clocks. */
-    private void remindOfArchiveEnd() {
-        if (archiveEnded && !toldArchiveEnd) {
-            endArchive();
+    /** They may lie before a restore: the rollup hears of them anew, as of the clocks. */
+    private void remindOfEnds() {
+        if (!endsToTell.isEmpty()) {
+            endsToTell.forEach(this::tellEnd);
+            endsToTell.clear();
         }
     }
 
-    private void endArchive() {
-        Partition archive = partitions.get(settings.archive());
-        if (archive != null) {
-            tell(archive.clock.reading());
+    private void end(int number) {
+        ends.add(number);
+        tellEnd(number);
+    }
+
+    private void tellEnd(int number) {
+        Partition partition = partitions.get(number);
+        if (partition != null) {
+            tell(partition.clock.reading());
         }
         for (int subtask : everySubtask) {
-            send(new ArchiveEnd<>(subtask), Long.MAX_VALUE);
+            send(new PartitionEnd<>(subtask, number), Long.MAX_VALUE);
         }
-        archiveEnded = true;
-        toldArchiveEnd = true;
     }
 
     private void send(Shuffled<A> record, long order) {
@@ -234,14 +240,14 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         if (!ended) {
-            remindOfArchiveEnd();
+            remindOfEnds();
             partitions.values().forEach(partition -> tell(partition.clock.reading()));
         }
     }
 
     @Override
     public void endInput() {
-        remindOfArchiveEnd();
+        remindOfEnds();
         partitions.values().forEach(partition -> tell(partition.clock.reading()));
         ended = true;
     }
@@ -249,7 +255,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        savedArchiveEnd.update(List.of(archiveEnded));
+        savedEnds.update(List.copyOf(ends));
         saved.update(partitions.values().stream()
                 .map(partition -> partition.clock.reading())
                 .toList());

@@ -7,7 +7,7 @@ import dev.parallax.shared.model.Place;
 import java.time.Duration;
 
 /**
- * A record of the event log, decoded. Exactly one of {@code event} and {@code rejection} is null, unless it is the {@linkplain #isEnd() end} of an archive.
+ * A record of the event log, decoded. Exactly one of {@code event} and {@code rejection} is null, unless it is the {@linkplain #isEnd() end} of a partition.
  *
  * @param source the topic or the file
  * @param place where in it
@@ -50,7 +50,7 @@ public record LogEntry<E>(
                 source, place, ingestTime, entry.eventTime(), entry.event(), record.raw(), entry.rejection());
     }
 
-    /** No record, but word that the archive in that partition ends here. */
+    /** No record, but word that the partition ends here: nothing will come from it any more. */
     public static <E> LogEntry<E> end(String source, Place place) {
         return new LogEntry<>(source, place, 0, 0, null, NOTHING, null);
     }

@@ -196,11 +196,13 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void processElement(StreamRecord<Shuffled<A>> element) throws Exception {
         Shuffled<A> record = element.getValue();
-        if (record instanceof ArchiveEnd) {
-            for (Shuffled<A> kept : archiveFirst.end()) {
+        if (record instanceof PartitionEnd<A> end) {
+            clock.end(end.partition());
+            for (Shuffled<A> kept : archiveFirst.end(end.partition())) {
                 setCurrentKey(kept.hash());
                 take(kept);
             }
+            advance();
         } else if (!archiveFirst.keeps(record)) {
             take(record);
         }
@@ -348,6 +350,10 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     private void hear(PartitionClock reading) throws Exception {
         clock.hear(reading);
+        advance();
+    }
+
+    private void advance() throws Exception {
         if (settings.clock() != ClockMode.NONE) {
             long time = clock.time();
             if (time > closings.currentWatermark()) {

@@ -5,7 +5,7 @@ package dev.parallax.shared.flow;
  *
  * @param <A> the pipeline's accumulator
  */
-sealed interface Shuffled<A> permits Share, ForEveryKey, ClockReading, Rejected, ArchiveEnd {
+sealed interface Shuffled<A> permits Share, ForEveryKey, ClockReading, Rejected, PartitionEnd {
     /**
      * What Flink keys the stream by: it decides which subtask gets the record. Of a fixed length, because batch jobs sort by it; what has the same
      * hash and another key is told apart by the rollup.

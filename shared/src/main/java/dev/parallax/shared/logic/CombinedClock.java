@@ -1,8 +1,10 @@
 package dev.parallax.shared.logic;
 
 import dev.parallax.shared.model.PartitionClock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The clocks of all partitions of a log, put together: it shows the time that every partition has reached. It shows nothing
  * ({@link Long#MIN_VALUE}) until each partition has said something, however late it is heard of first, so that no run
- * can close a window that a partition not yet read would still fill.
+ * can close a window that a partition not yet read would still fill. A partition that has ended is not waited for.
  *
  * <p>A partition whose ingest clock is behind the furthest one by more than the idle time is left out; that is the one place
  * where the order of reading shows, and off by default.
@@ -24,6 +26,7 @@ public final class CombinedClock {
     private final long idleAfter;
     private final ToLongFunction<PartitionClock> hand;
     private final Map<Integer, PartitionClock> clocks = new TreeMap<>();
+    private final Set<Integer> ended = new HashSet<>();
     private IntPredicate counted = partition -> true;
 
     /**
@@ -51,21 +54,28 @@ public final class CombinedClock {
         counted = partitionsThatCount;
     }
 
+    /** Nothing more comes from that partition: it is not waited for, unless all have ended. */
+    public void end(int partition) {
+        ended.add(partition);
+    }
+
     private Stream<PartitionClock> countedClocks() {
         return clocks.values().stream().filter(clock -> counted.test(clock.partition()));
     }
 
-    /** The time that every partition which is not idle has reached, in milliseconds since the epoch. */
+    /** The time that every partition which is not idle and has not ended has reached, in milliseconds since the epoch. */
     public long time() {
         long furthest = countedClocks().mapToLong(PartitionClock::ingest).max().orElse(Long.MIN_VALUE);
         long begin =
                 countedClocks().mapToLong(PartitionClock::firstIngest).min().orElse(Long.MAX_VALUE);
+        boolean allEnded = ended.size() == partitions;
         long time = Long.MAX_VALUE;
         for (int partition = 0; partition < partitions; partition++) {
             PartitionClock clock = clocks.get(partition);
             long ingest = clock == null ? begin : clock.ingest();
             boolean idle = idleAfter != NEVER_IDLE && ingest < furthest - idleAfter;
-            if (!idle && counted.test(partition)) {
+            boolean isOver = ended.contains(partition) && !allEnded;
+            if (!idle && !isOver && counted.test(partition)) {
                 time = Math.min(time, clock == null ? Long.MIN_VALUE : hand.applyAsLong(clock));
             }
         }

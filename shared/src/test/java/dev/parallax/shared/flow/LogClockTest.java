@@ -360,6 +360,43 @@ class LogClockTest {
         }
     }
 
+    @Test
+    void theEndOfAPartitionIsToldToEverySubtaskBehindItsRecords() throws Exception {
+        clock = LogClockHarness.started(new WordsPipeline(), byEventTime(Duration.ZERO), 2, 0);
+        clock.read(said(1, 0, "11:05", "owl"));
+        clock.sent();
+
+        clock.read(LogEntry.end("b.json", new Place(1, 1)));
+
+        List<Shuffled<WordCount>> sent = clock.sent();
+        assertThat(sent).hasSize(4);
+        assertThat(readings(sent)).containsOnly(reading(1, 1, "11:05"));
+        assertThat(sent.subList(2, 4)).extracting(Shuffled::hash).doesNotHaveDuplicates();
+        assertThat(ended(sent.subList(2, 4))).containsExactly(1, 1);
+    }
+
+    @Test
+    void afterARestoreTheEndsAreToldAgainOnceAndBeforeAnythingElse() throws Exception {
+        RollupSettings settings = byEventTime(Duration.ZERO);
+        clock = LogClockHarness.started(new WordsPipeline(), settings, 1, 0);
+        clock.read(LogEntry.end("a.json", new Place(0, 0)));
+
+        other = LogClockHarness.restored(new WordsPipeline(), settings, 1, 0, clock.snapshot(1));
+        other.read(said(1, 0, "11:05", "owl"));
+        other.barrier(2);
+
+        List<Shuffled<WordCount>> sent = other.sent();
+        assertThat(ended(sent)).containsExactly(0);
+        assertThat(sent.get(0)).isInstanceOf(PartitionEnd.class);
+    }
+
+    private static List<Integer> ended(List<Shuffled<WordCount>> sent) {
+        return sent.stream()
+                .filter(PartitionEnd.class::isInstance)
+                .map(end -> ((PartitionEnd<?>) end).partition())
+                .toList();
+    }
+
     private static PartitionClock reading(int partition, long nextOffset, String time) {
         return new PartitionClock(partition, nextOffset, at(time), at(time), at(time), 1, 0, 0, 0);
     }

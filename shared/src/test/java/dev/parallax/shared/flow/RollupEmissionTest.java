@@ -263,6 +263,21 @@ class RollupEmissionTest {
         return new Progress<>(checkpoint, 0, watermark, last, List.of(), EventCounts.NONE);
     }
 
+    @Test
+    void aWindowDoesNotWaitForAPartitionThatHasEnded() throws Exception {
+        start(OutputMode.APPEND, 3);
+        take(word("owl", "11:05"));
+        take(word("owl", "11:15"));
+        rollup.hear(clock(0, "11:12"), clock(1, "11:02"));
+        assertThat(rollup.emittedRecords()).isEmpty();
+
+        rollup.take(new PartitionEnd<>(0, 1));
+        assertThat(rollup.emittedRecords()).as("nothing was heard of the third").isEmpty();
+
+        rollup.take(new PartitionEnd<>(0, 2));
+        assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 1));
+    }
+
     private void start(OutputMode mode, int partitions) throws Exception {
         rollup = started(mode, partitions);
     }

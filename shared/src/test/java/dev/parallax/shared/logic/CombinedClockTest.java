@@ -125,6 +125,31 @@ class CombinedClockTest {
     }
 
     @Test
+    void doesNotWaitForAPartitionThatHasEnded() {
+        CombinedClock clock = byEventTime(3, CombinedClock.NEVER_IDLE);
+        clock.hear(reading(0, 1, 1000, 970));
+        clock.hear(reading(2, 1, 1000, 990));
+
+        clock.end(1);
+        assertThat(clock.time()).as("nothing ever came from the one that ended").isEqualTo(970);
+
+        clock.end(0);
+        assertThat(clock.time()).isEqualTo(990);
+    }
+
+    @Test
+    void showsTheTimeThatAllHadReachedWhenAllHaveEnded() {
+        CombinedClock clock = byEventTime(2, CombinedClock.NEVER_IDLE);
+        clock.hear(reading(0, 1, 1000, 970));
+        clock.hear(reading(1, 1, 1000, 990));
+
+        clock.end(0);
+        clock.end(1);
+
+        assertThat(clock.time()).isEqualTo(970);
+    }
+
+    @Test
     void listsTheReadingsByPartition() {
         CombinedClock clock = byEventTime(3, CombinedClock.NEVER_IDLE);
 

@@ -4,6 +4,7 @@ import dev.parallax.shared.flow.LogEntry;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.log.FileProblem;
 import dev.parallax.shared.log.IngestTime;
+import dev.parallax.shared.model.Place;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import org.apache.flink.core.io.InputStatus;
 
 /**
  * Reads files side by side, in the task's own thread: the next record is the one that was ingested first. So their clocks go on together, and no window
- * is kept open for a file that is not read yet. A restored reader reads its files again from the beginning and passes over what it had: an entry's offset and
+ * is kept open for a file that is not read yet. Where one ends it says so, and it is not waited for. A restored reader reads its files again from the beginning and passes over what it had: an entry's offset and
  * derived ingest time depend on all lines before it.
  */
 final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition> {
@@ -36,6 +37,7 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
     private final PriorityQueue<OpenPartition<E>> open =
             new PriorityQueue<>(Comparator.comparingLong(OpenPartition::ingestTime));
     private final List<FilePartition> done = new ArrayList<>();
+    private final Deque<LogEntry<E>> ends = new ArrayDeque<>();
     private boolean hasAll;
     private CompletableFuture<Void> somethingToDo = CompletableFuture.completedFuture(null);
 
@@ -50,7 +52,11 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
     @Override
     public void addSplits(List<FilePartition> files) {
         for (FilePartition file : files) {
-            (file.done() ? done : waiting).add(file);
+            if (file.done()) {
+                end(file);
+            } else {
+                waiting.add(file);
+            }
         }
         somethingToDo.complete(null);
     }
@@ -66,6 +72,10 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
         while (!waiting.isEmpty() && open.size() < MOST_OPEN) {
             goOn(open(waiting.remove()));
         }
+        if (!ends.isEmpty()) {
+            output.collect(ends.remove());
+            return InputStatus.MORE_AVAILABLE;
+        }
         OpenPartition<E> behind = open.poll();
         if (behind == null) {
             somethingToDo = new CompletableFuture<>();
@@ -78,11 +88,12 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
     }
 
     private OpenPartition<E> open(FilePartition file) throws IOException {
-        Path path = Path.of(file.file());
-        String name = path.getFileName().toString();
+        String name = nameOf(file);
         try {
             OpenPartition<E> opened = new OpenPartition<>(
-                    file, new FileEntries<>(pipeline, name, file.number(), ingestTime, Files.newInputStream(path)));
+                    file,
+                    new FileEntries<>(
+                            pipeline, name, file.number(), ingestTime, Files.newInputStream(Path.of(file.file()))));
             opened.passOver(file.emitted());
             return opened;
         } catch (IOException e) {
@@ -95,8 +106,18 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
             open.add(file);
         } else {
             file.close();
-            done.add(file.position());
+            end(file.position());
         }
+    }
+
+    /** Said after a restore once more: nobody knows whether it was heard. */
+    private void end(FilePartition file) {
+        done.add(file);
+        ends.add(LogEntry.end(nameOf(file), new Place(file.number(), file.emitted())));
+    }
+
+    private static String nameOf(FilePartition file) {
+        return Path.of(file.file()).getFileName().toString();
     }
 
     @Override

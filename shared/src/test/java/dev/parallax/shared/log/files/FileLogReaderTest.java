@@ -88,6 +88,24 @@ class FileLogReaderTest {
     }
 
     @Test
+    void whereAFileEndsIsSaidAndAfterARestoreOnceMore() throws Exception {
+        FileLogReader<Sentence> reader = reader(file(4, "short.json", 1), file(5, "long.json", 2, 3));
+
+        assertThat(places(everything(reader))).containsExactly("4/0", "4/1 end", "5/0", "5/1", "5/2 end");
+
+        FileLogReader<Sentence> restored = reader(written(reader.snapshotState(1)));
+        assertThat(places(everything(restored))).containsExactly("4/1 end", "5/2 end");
+    }
+
+    private static List<LogEntry<Sentence>> everything(FileLogReader<Sentence> reader) throws Exception {
+        Collected<LogEntry<Sentence>> output = new Collected<>();
+        while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
+            continue;
+        }
+        return output.records();
+    }
+
+    @Test
     void aFileThatIsGoneIsNamed() throws Exception {
         FilePartition gone = file(0, "gone.json", 1);
         Files.delete(Path.of(gone.file()));
@@ -147,15 +165,18 @@ class FileLogReaderTest {
     private static List<LogEntry<Sentence>> poll(FileLogReader<Sentence> reader, int records) throws Exception {
         Collected<LogEntry<Sentence>> output = new Collected<>();
         InputStatus status = InputStatus.MORE_AVAILABLE;
-        while (status == InputStatus.MORE_AVAILABLE && output.records().size() < records) {
+        List<LogEntry<Sentence>> read = new ArrayList<>();
+        while (status == InputStatus.MORE_AVAILABLE && read.size() < records) {
             status = reader.pollNext(output);
+            output.records().stream().filter(entry -> !entry.isEnd()).forEach(read::add);
+            output.records().clear();
         }
-        return output.records();
+        return read;
     }
 
     private static List<String> places(List<LogEntry<Sentence>> entries) {
         return entries.stream()
-                .map(entry -> entry.place().partition() + "/" + entry.place().offset())
+                .map(entry -> entry.place().partition() + "/" + entry.place().offset() + (entry.isEnd() ? " end" : ""))
                 .toList();
     }
 }
