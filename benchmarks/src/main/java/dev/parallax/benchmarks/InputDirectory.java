@@ -3,12 +3,12 @@ package dev.parallax.benchmarks;
 import dev.parallax.comparison.generate.EventGenerator;
 import dev.parallax.comparison.generate.Generated;
 import dev.parallax.comparison.generate.GeneratorSettings;
+import dev.parallax.shared.log.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +55,7 @@ record InputDirectory(Path root, int customers, long seed) {
         if (!Files.exists(summary)) {
             Files.createDirectories(directory);
             Generated generated = write(size, directory);
-            Path begun = Files.writeString(directory.resolve("_generated.tmp"), Long.toString(generated.facts()));
-            Files.move(begun, summary, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(summary, Long.toString(generated.facts()));
         }
         long bytes = 0;
         for (int partition = 0; partition < PARTITIONS; partition++) {

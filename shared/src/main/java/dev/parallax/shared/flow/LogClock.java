@@ -213,6 +213,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
 
     private void end(int number) {
         ends.add(number);
+        endsToTell.remove(number);
         tellEnd(number);
     }
 

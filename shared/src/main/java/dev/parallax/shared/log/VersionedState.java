@@ -3,6 +3,8 @@ package dev.parallax.shared.log;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -26,6 +28,24 @@ public record VersionedState<T>(String what, Writer<T> writer, Reader<T> reader)
     @FunctionalInterface
     public interface Reader<T> {
         T read(DataInput in) throws IOException;
+    }
+
+    /** Writes how many there are, and each of them. */
+    public static <T> void writeAll(List<T> values, Writer<T> writer, DataOutput out) throws IOException {
+        out.writeInt(values.size());
+        for (T value : values) {
+            writer.write(value, out);
+        }
+    }
+
+    /** Reads what {@link #writeAll} wrote. */
+    public static <T> List<T> readAll(Reader<T> reader, DataInput in) throws IOException {
+        int size = in.readInt();
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            values.add(reader.read(in));
+        }
+        return values;
     }
 
     @Override

@@ -162,7 +162,7 @@ public final class View<A> {
 
     /**
      * The rows of the epochs asked for; where an epoch holds a share of a window only, the shares merged. Sessions that touch are one, whichever
-     * epochs they are from. Where there are no sessions, by key, then by window: who sorts a million rows finds them almost sorted.
+     * epochs they are from. Where there are no sessions, by key, then by window: who sorts a million rows finds them sorted.
      */
     public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
         Map<RowKey, RowValue<A>> served = new LinkedHashMap<>();

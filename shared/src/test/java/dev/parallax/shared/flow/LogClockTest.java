@@ -390,6 +390,20 @@ class LogClockTest {
         assertThat(sent.get(0)).isInstanceOf(PartitionEnd.class);
     }
 
+    /** The reader of a file says its end after a restore once more. */
+    @Test
+    void anEndThatIsSaidAgainAfterARestoreIsToldOnce() throws Exception {
+        RollupSettings settings = byEventTime(Duration.ZERO);
+        clock = LogClockHarness.started(new WordsPipeline(), settings, 1, 0);
+        clock.read(LogEntry.end("a.json", new Place(0, 0)));
+
+        other = LogClockHarness.restored(new WordsPipeline(), settings, 1, 0, clock.snapshot(1));
+        other.read(LogEntry.end("a.json", new Place(0, 0)));
+        other.read(said(1, 0, "11:05", "owl"));
+
+        assertThat(ended(other.sent())).containsExactly(0);
+    }
+
     private static List<Integer> ended(List<Shuffled<WordCount>> sent) {
         return sent.stream()
                 .filter(PartitionEnd.class::isInstance)

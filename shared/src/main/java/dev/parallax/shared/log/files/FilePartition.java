@@ -4,7 +4,6 @@ import dev.parallax.shared.log.VersionedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -26,7 +25,10 @@ record FilePartition(int number, String file, long emitted, boolean done) implem
     }
 
     static SimpleVersionedSerializer<List<FilePartition>> positions() {
-        return new VersionedState<>("the files that nobody reads yet", FilePartition::write, FilePartition::readAll);
+        return new VersionedState<>(
+                "the files that nobody reads yet",
+                (files, out) -> VersionedState.writeAll(files, FilePartition::write, out),
+                in -> VersionedState.readAll(FilePartition::read, in));
     }
 
     @Override
@@ -47,21 +49,5 @@ record FilePartition(int number, String file, long emitted, boolean done) implem
             throw new IOException("The checkpoint holds something else than a file's position.");
         }
         return new FilePartition(in.readInt(), in.readUTF(), in.readLong(), in.readBoolean());
-    }
-
-    private static void write(List<FilePartition> files, DataOutput out) throws IOException {
-        out.writeInt(files.size());
-        for (FilePartition file : files) {
-            write(file, out);
-        }
-    }
-
-    private static List<FilePartition> readAll(DataInput in) throws IOException {
-        int size = in.readInt();
-        List<FilePartition> files = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            files.add(read(in));
-        }
-        return files;
     }
 }

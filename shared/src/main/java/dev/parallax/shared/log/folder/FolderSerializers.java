@@ -4,8 +4,6 @@ import dev.parallax.shared.log.VersionedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** How a folder's part of a checkpoint is written. */
@@ -45,30 +43,18 @@ final class FolderSerializers {
     }
 
     private static void write(FolderState state, DataOutput out) throws IOException {
-        write(state.read(), out);
-        write(state.out(), out);
+        VersionedState.writeAll(state.read(), FolderSerializers::write, out);
+        VersionedState.writeAll(state.out(), FolderSerializers::write, out);
         out.writeLong(state.nextOffset());
         out.writeLong(state.ingestTime());
     }
 
     private static FolderState readState(DataInput in) throws IOException {
-        return new FolderState(readFiles(in), readFiles(in), in.readLong(), in.readLong());
-    }
-
-    private static void write(List<WatchedFile> files, DataOutput out) throws IOException {
-        out.writeInt(files.size());
-        for (WatchedFile file : files) {
-            write(file, out);
-        }
-    }
-
-    private static List<WatchedFile> readFiles(DataInput in) throws IOException {
-        int size = in.readInt();
-        List<WatchedFile> files = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            files.add(readFile(in));
-        }
-        return files;
+        return new FolderState(
+                VersionedState.readAll(FolderSerializers::readFile, in),
+                VersionedState.readAll(FolderSerializers::readFile, in),
+                in.readLong(),
+                in.readLong());
     }
 
     private static void write(WatchedFile file, DataOutput out) throws IOException {
