@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
 /** A view and the job that writes it, read as it grows. */
 public final class FollowedView<A> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(100);
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+    private static final Duration LONGEST_BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
 
     /** As long as Flink itself waits for a checkpoint. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(10);
@@ -44,9 +45,10 @@ public final class FollowedView<A> implements AutoCloseable {
      */
     public void catchUp(List<Long> offsets) {
         Standstill standstill = new Standstill();
+        Checkpoints checkpoints = new Checkpoints();
         follow(() -> view.reaches(offsets), () -> {
             standstill.check();
-            job.triggerCheckpoint();
+            checkpoints.ask();
         });
     }
 
@@ -75,10 +77,10 @@ public final class FollowedView<A> implements AutoCloseable {
     }
 
     private void follow(BooleanSupplier done, Runnable nudge) {
-        long nudged = System.nanoTime() - BETWEEN_CHECKPOINTS.toNanos();
+        long nudged = System.nanoTime() - BETWEEN_QUESTIONS.toNanos();
         view.follow(reader, Duration.ZERO);
         while (!(done.getAsBoolean() && view.refresh(reader) && done.getAsBoolean())) {
-            if (System.nanoTime() - nudged >= BETWEEN_CHECKPOINTS.toNanos()) {
+            if (System.nanoTime() - nudged >= BETWEEN_QUESTIONS.toNanos()) {
                 job.throwIfFailed();
                 nudge.run();
                 nudged = System.nanoTime();
@@ -90,6 +92,23 @@ public final class FollowedView<A> implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+    }
+
+    /**
+     * Asks for a checkpoint, and the longer the job has taken to read up to where it shall, the later for the next one: each may write a large state, and
+     * all but the last one do so for nothing.
+     */
+    private final class Checkpoints {
+        private long pause = BETWEEN_QUESTIONS.toNanos();
+        private long asked = System.nanoTime() - pause;
+
+        private void ask() {
+            if (System.nanoTime() - asked >= pause) {
+                job.triggerCheckpoint();
+                asked = System.nanoTime();
+                pause = Math.min(pause * 3 / 2, LONGEST_BETWEEN_CHECKPOINTS.toNanos());
+            }
+        }
     }
 
     /** Notices when the job's committed progress stays where it is. */

@@ -4,8 +4,11 @@ import dev.parallax.architectures.cluster.Cost;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.view.RowKey;
+import dev.parallax.shared.view.RowValue;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
+import java.util.Map;
 
 /**
  * Lambda: a batch layer computes the view of everything before a cut anew, a speed layer computes each epoch's share as it comes,
@@ -66,11 +69,11 @@ public final class LambdaArchitecture<E, F, A> implements Architecture<A> {
         return batchLayer.compute(cut);
     }
 
-    /** Moves the one pointer: from now on {@code batchView}, complete up to {@code cut}, is served, with the epochs after it. */
-    public void serveBatchView(View<A> batchView, Cut cut) {
+    /** Moves the one pointer: from now on the batch view of these rows, complete up to {@code cut}, is served, with the epochs after it. */
+    public void serveBatchView(Map<RowKey, RowValue<A>> rows, Cut cut) {
         String view = BatchLayer.viewName(cut);
         scenario.batchViews().serve(POINTER, view);
-        servingView.serve(batchView, cut);
+        servingView.serve(rows, cut);
         speedLayer.forgetUpTo(cut);
         if (servedView != null && !servedView.equals(view)) {
             scenario.batchViews().drop(servedView);

@@ -6,6 +6,7 @@ import dev.parallax.shared.view.RowValue;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
 import dev.parallax.shared.view.ViewStore;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class ServedNow<A> {
                 return null;
             }
             return ServingView.merged(
-                    batchView == null ? null : read(batchViews, batchView),
+                    batchView == null ? new HashMap<>() : rows(batchViews, batchView),
                     batchView == null ? 0 : BatchLayer.cutOf(batchView),
                     realtimeView == null ? new View<>(0) : read(speedViews, realtimeView),
                     pipeline.aggregate());
@@ -43,10 +44,7 @@ public final class ServedNow<A> {
 
     /** Kappa's view; empty if none is served. */
     public Optional<Map<RowKey, RowValue<A>>> ofKappa(ViewStore kappaViews) {
-        return whileServed(
-                kappaViews,
-                KappaArchitecture.POINTER,
-                view -> view == null ? null : read(kappaViews, view).rows(epoch -> true, pipeline.aggregate()));
+        return whileServed(kappaViews, KappaArchitecture.POINTER, view -> view == null ? null : rows(kappaViews, view));
     }
 
     /** Reads what a pointer leads to; anew, if the pointer has moved meanwhile: a version that is superseded is removed. */
@@ -69,6 +67,10 @@ public final class ServedNow<A> {
                 return Optional.ofNullable(found);
             }
         }
+    }
+
+    private Map<RowKey, RowValue<A>> rows(ViewStore store, String view) {
+        return read(store, view).rows(epoch -> true, pipeline.aggregate());
     }
 
     private View<A> read(ViewStore store, String view) {

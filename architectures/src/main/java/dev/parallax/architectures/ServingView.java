@@ -6,7 +6,7 @@ import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
 import dev.parallax.shared.view.Sessions;
 import dev.parallax.shared.view.View;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,16 +16,16 @@ import java.util.Map;
  */
 final class ServingView<A> {
     private final Aggregate<?, A> aggregate;
-    private View<A> batchView;
+    private Map<RowKey, RowValue<A>> batchRows = Map.of();
     private Cut batchCut;
 
     ServingView(Aggregate<?, A> aggregate) {
         this.aggregate = aggregate;
     }
 
-    /** Serves this batch view from now on. */
-    void serve(View<A> view, Cut cut) {
-        batchView = view;
+    /** Serves the rows of this batch view from now on. */
+    void serve(Map<RowKey, RowValue<A>> rows, Cut cut) {
+        batchRows = rows;
         batchCut = cut;
     }
 
@@ -40,7 +40,7 @@ final class ServingView<A> {
 
     ServedView<A> mergedWith(View<A> realtimeView) {
         return new ServedView<>(
-                merged(batchView, batchEpoch(), realtimeView, aggregate),
+                merged(new LinkedHashMap<>(batchRows), batchEpoch(), realtimeView, aggregate),
                 realtimeView.late().stream()
                         .filter(late -> batchCut == null || !batchCut.covers(late.place()))
                         .toList(),
@@ -48,10 +48,9 @@ final class ServingView<A> {
                 Long.MAX_VALUE);
     }
 
-    /** @param batchView with everything up to the end of epoch {@code batchEpoch}; null if there is none yet */
+    /** @param rows everything up to the end of epoch {@code batchEpoch}, and empty before the first; changed here */
     static <A> Map<RowKey, RowValue<A>> merged(
-            View<A> batchView, int batchEpoch, View<A> realtimeView, Aggregate<?, A> aggregate) {
-        Map<RowKey, RowValue<A>> rows = batchView == null ? new HashMap<>() : batchView.rows(epoch -> true, aggregate);
+            Map<RowKey, RowValue<A>> rows, int batchEpoch, View<A> realtimeView, Aggregate<?, A> aggregate) {
         realtimeView
                 .rows(epoch -> epoch > batchEpoch, aggregate)
                 .forEach((key, value) -> rows.merge(key, value, (one, other) -> one.merge(other, aggregate)));

@@ -5,7 +5,6 @@ import dev.parallax.architectures.LambdaArchitecture;
 import dev.parallax.architectures.Scenario;
 import dev.parallax.architectures.cluster.FlinkCluster;
 import dev.parallax.comparison.detection.DetectionWatch;
-import dev.parallax.comparison.diff.LogCounts;
 import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.comparison.feed.FeedPlan;
 import dev.parallax.comparison.feed.LogFeeder;
@@ -98,21 +97,22 @@ public final class Comparison<E, F, A> implements AutoCloseable {
         findings.forEach(Findings::start);
         disturbance.begin(List.of(kappa, lambda), feeder::fed);
         try (DetectionWatch<E, A> watch = new DetectionWatch<>(pipeline, List.of(kappa, lambda))) {
-            View<A> truth = null;
+            Truth<A> truth = null;
             for (Cut cut : plan.cuts()) {
                 feeder.feedUpTo(cut);
                 for (Findings<A> each : findings) {
                     each.serve(cut);
                 }
                 long since = System.nanoTime();
-                truth = lambda.computeBatchView(cut);
-                watch.computed(truth, cut, System.nanoTime() - since);
-                LogCounts.of(truth, cut.records());
+                View<A> batchView = lambda.computeBatchView(cut);
+                long duration = System.nanoTime() - since;
+                truth = Truth.of(batchView, cut, pipeline.aggregate());
+                watch.computed(truth.rows(), cut, duration);
                 for (Findings<A> each : findings) {
                     each.compare(pipeline, truth);
                 }
                 if (!cut.equals(last)) {
-                    lambda.serveBatchView(truth, cut);
+                    lambda.serveBatchView(truth.rows(), cut);
                 }
             }
             disturbance.end();
@@ -120,14 +120,14 @@ public final class Comparison<E, F, A> implements AutoCloseable {
             for (Findings<A> each : findings) {
                 each.finish(pipeline, truth, last);
             }
-            lambda.serveBatchView(truth, last);
+            lambda.serveBatchView(truth.rows(), last);
             return new Outcome<>(
                     pipeline,
                     plan,
                     settings.named(plan.cuts().size()),
-                    LogCounts.of(truth, plan.records()),
-                    truth,
-                    truth.deadLetters(log),
+                    truth.counts(),
+                    truth.rows(),
+                    truth.evidence().deadLetters(log),
                     findings,
                     watch.times(input, plan, feeder.times(), settings));
         }

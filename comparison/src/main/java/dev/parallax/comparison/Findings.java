@@ -6,7 +6,6 @@ import dev.parallax.architectures.cluster.Cost;
 import dev.parallax.comparison.diff.ViewDiff;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.Cut;
-import dev.parallax.shared.view.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,14 +35,19 @@ public final class Findings<A> {
     }
 
     /** Holds what was read against the truth. */
-    void compare(Pipeline<?, ?, A> pipeline, View<A> truth) {
-        atCuts.add(ViewDiff.of(pipeline, truth, served));
+    void compare(Pipeline<?, ?, A> pipeline, Truth<A> truth) {
+        atCuts.add(diff(pipeline, truth));
+        served = null; // until the next cut its rows are only in the way
+    }
+
+    private ViewDiff<A> diff(Pipeline<?, ?, A> pipeline, Truth<A> truth) {
+        return ViewDiff.of(pipeline, truth.rows(), truth.evidence().repeated(), served);
     }
 
     /** Ends the architecture's job, and holds its last view against the truth at the end of the log. */
-    void finish(Pipeline<?, ?, A> pipeline, View<A> truth, Cut last) {
+    void finish(Pipeline<?, ?, A> pipeline, Truth<A> truth, Cut last) {
         served = architecture.finish(last);
-        atEnd = ViewDiff.of(pipeline, truth, served);
+        atEnd = diff(pipeline, truth);
         cost = architecture.cost();
         wallSeconds = (System.nanoTime() - started) / 1e9;
     }

@@ -28,10 +28,7 @@ public final class OutcomeFiles {
     /** The three views alone. */
     public static <A> void writeViews(Outcome<A> outcome, Path directory) throws IOException {
         Path views = Files.createDirectories(directory);
-        ViewFile.write(
-                outcome.pipeline(),
-                outcome.truth().rows(epoch -> true, outcome.pipeline().aggregate()),
-                views.resolve("truth.ndjson"));
+        ViewFile.write(outcome.pipeline(), outcome.truth(), views.resolve("truth.ndjson"));
         for (Findings<A> findings : outcome.architectures()) {
             ViewFile.write(outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
         }

@@ -10,7 +10,6 @@ import dev.parallax.shared.pipelines.devices.DevicesPipeline;
 import dev.parallax.shared.pipelines.devices.Temperatures;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
-import dev.parallax.shared.view.View;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,15 +36,15 @@ class ArchitecturesTest {
             lambda.start();
             experiment.feeder().feedUpTo(first);
             lambda.serve(first);
-            View<Temperatures> before = lambda.computeBatchView(first);
+            Map<RowKey, RowValue<Temperatures>> before =
+                    lambda.computeBatchView(first).rows(epoch -> true, DEVICES.aggregate());
             lambda.serveBatchView(before, first);
             experiment.feeder().feedUpTo(second);
 
             ServedView<Temperatures> served = lambda.serve(second);
 
             assertThat(experiment.views().served("batch")).isEqualTo("batch-1");
-            Map<RowKey, RowValue<Temperatures>> batchRows = before.rows(epoch -> true, DEVICES.aggregate());
-            assertThat(contributions(batchRows)).isPositive().isLessThan(contributions(served.rows()));
+            assertThat(contributions(before)).isPositive().isLessThan(contributions(served.rows()));
             assertThat(served.seams()).containsExactly(first);
             assertThat(served.rows())
                     .as("merged of two computations, equal to a third")

@@ -39,7 +39,7 @@ class ReadmeTest {
 
         var outcome = laboratory.compare(orders, Laboratory.settings(orders.windows(), 1), events, 1);
 
-        var rows = outcome.truth().rows(epoch -> true, orders.aggregate());
+        var rows = outcome.truth();
         assertThat(rows.values().stream().map(row -> row.accumulator()))
                 .containsExactlyInAnyOrder(new OrdersPipeline.Total(2, 350), new OrdersPipeline.Total(1, 1));
         outcome.architectures().forEach(each -> assertThat(each.served().rows()).isEqualTo(rows));

@@ -8,7 +8,8 @@ import dev.parallax.comparison.feed.FeedTimes;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.logic.Detection;
 import dev.parallax.shared.model.Cut;
-import dev.parallax.shared.view.View;
+import dev.parallax.shared.view.RowKey;
+import dev.parallax.shared.view.RowValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,13 +50,14 @@ public final class DetectionWatch<E, A> implements AutoCloseable {
     /**
      * A batch view is complete; the last one is the truth.
      *
+     * @param rows its rows
      * @param duration how long it took to compute, in nanoseconds
      */
-    public void computed(View<A> batchView, Cut cut, long duration) {
+    public void computed(Map<RowKey, RowValue<A>> rows, Cut cut, long duration) {
         if (detection == null) {
             return;
         }
-        inTruth = FoundAt.in(batchView.rows(epoch -> true, pipeline.aggregate()), detection);
+        inTruth = FoundAt.in(rows, detection);
         inTruth.forEach(found -> inBatchViews.putIfAbsent(found, new InBatchView(cut, duration)));
     }
 

@@ -31,8 +31,9 @@ final class Evidence<A> {
     private final Map<RowKey, Long> late = new HashMap<>();
     private final Map<RowKey, Long> repeated = new HashMap<>();
     private final NavigableMap<RowKey, Set<Cause>> causes = new TreeMap<>();
-    private final Map<RowKey, Long> inTruth = new HashMap<>();
-    private final Map<RowKey, Long> inServed = new HashMap<>();
+    private final Map<RowKey, RowValue<A>> inTruth;
+    private final Map<RowKey, RowValue<A>> inServed;
+    private final Map<RowKey, Long> inServedSessions = new HashMap<>();
     private final TruthRows truthRows;
     private final long openFrom;
     private final Map<String, List<Reaching>> reaching = new HashMap<>();
@@ -60,8 +61,13 @@ final class Evidence<A> {
     Evidence(Map<RowKey, RowValue<A>> truth, List<RepeatedEvent<A>> ledger, ServedView<A> served) {
         openFrom = served.openFrom();
         truthRows = new TruthRows(truth.keySet());
-        truth.forEach((row, value) -> inTruth.put(row, value.contributions()));
-        served.rows().forEach((row, value) -> count(inServed, row, value.contributions()));
+        inTruth = truth;
+        inServed = served.rows();
+        inServed.forEach((row, value) -> {
+            if (row.window().session()) {
+                count(inServedSessions, row, value.contributions());
+            }
+        });
         Set<At> latePlaces = new HashSet<>();
         for (LateContribution<A> contribution : served.late()) {
             RowKey row = new RowKey(contribution.key(), contribution.window());
@@ -229,8 +235,13 @@ final class Evidence<A> {
     }
 
     private boolean accountsFor(RowKey row) {
-        long expected = inTruth.getOrDefault(row, 0L) + repeated.getOrDefault(row, 0L);
-        long found = inServed.getOrDefault(row, 0L) + late.getOrDefault(row, 0L);
-        return expected == found;
+        long expected = contributions(inTruth.get(row)) + repeated.getOrDefault(row, 0L);
+        long served =
+                row.window().session() ? inServedSessions.getOrDefault(row, 0L) : contributions(inServed.get(row));
+        return expected == served + late.getOrDefault(row, 0L);
+    }
+
+    private static long contributions(RowValue<?> value) {
+        return value == null ? 0 : value.contributions();
     }
 }

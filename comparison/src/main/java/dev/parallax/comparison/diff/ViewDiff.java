@@ -3,9 +3,9 @@ package dev.parallax.comparison.diff;
 import dev.parallax.architectures.ServedView;
 import dev.parallax.comparison.detection.FoundAt;
 import dev.parallax.shared.flow.Pipeline;
+import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
-import dev.parallax.shared.view.View;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -40,9 +40,17 @@ public record ViewDiff<A>(
         long repeatedContributions,
         FoundCounts found,
         String imbalance) {
-    public static <A> ViewDiff<A> of(Pipeline<?, ?, A> pipeline, View<A> truth, ServedView<A> served) {
-        Map<RowKey, RowValue<A>> truthRows = truth.rows(epoch -> true, pipeline.aggregate());
-        Evidence<A> evidence = new Evidence<>(truthRows, truth.repeated(), served);
+    /**
+     * @param truthRows the truth
+     * @param ledger what the truth recorded about repeated events
+     * @param served what is held against it
+     */
+    public static <A> ViewDiff<A> of(
+            Pipeline<?, ?, A> pipeline,
+            Map<RowKey, RowValue<A>> truthRows,
+            List<RepeatedEvent<A>> ledger,
+            ServedView<A> served) {
+        Evidence<A> evidence = new Evidence<>(truthRows, ledger, served);
         List<RowDifference<A>> differences = new ArrayList<>();
         long correct = 0;
         long missing = 0;

@@ -34,7 +34,7 @@ final class SameViews<A> {
     /** The truth first, then what each architecture serves. */
     List<FinalView> finalViews() {
         List<FinalView> views = new ArrayList<>();
-        views.add(compare("truth", truth(without), truth(with), idle));
+        views.add(compare("truth", without.truth(), with.truth(), idle));
         for (Findings<A> findings : with.architectures()) {
             Findings<A> before = without.architectures().stream()
                     .filter(each -> each.name().equals(findings.name()))
@@ -44,10 +44,6 @@ final class SameViews<A> {
                     findings.name(), before.served().rows(), findings.served().rows(), idle));
         }
         return views;
-    }
-
-    private Map<RowKey, RowValue<A>> truth(Outcome<A> outcome) {
-        return outcome.truth().rows(epoch -> true, outcome.pipeline().aggregate());
     }
 
     /** @param idle rows that are left out */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /** The copies of events that count in each row, by event id, in the rollup's state. */
 final class Copies {
@@ -24,7 +23,7 @@ final class Copies {
 
     static MapStateDescriptor<String, SeenCopy> seen() {
         return new MapStateDescriptor<>(
-                "seen events", StringSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
+                "seen events", TextSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
     }
 
     private MapState<String, SeenCopy> in(RowSlot row) throws Exception {

@@ -7,7 +7,9 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 
 /**
  * A Flink serializer by {@link Codec}. Records are immutable: a copy is the same object.
@@ -20,6 +22,7 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
     private final String writtenAs;
     private transient Codec<T> codec;
     private transient Evolution<T> evolution;
+    private transient DataOutputSerializer buffer;
 
     RecordSerializer(Class<? super T> type, Class<?> typeArgument) {
         this(type, typeArgument, null);
@@ -58,7 +61,9 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public TypeSerializer<T> duplicate() {
-        return this; // a codec holds no state
+        RecordSerializer<T> duplicate = new RecordSerializer<>(type, typeArgument, writtenAs);
+        duplicate.codec = codec; // it holds no state
+        return duplicate;
     }
 
     @Override
@@ -83,7 +88,17 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public void serialize(T record, DataOutputView target) throws IOException {
-        codec().write(record, target);
+        if (!(target instanceof DataOutputViewStreamWrapper)) {
+            codec().write(record, target);
+            return;
+        }
+        // A checkpoint's stream takes a lock for each byte of a number.
+        if (buffer == null) {
+            buffer = new DataOutputSerializer(64);
+        }
+        buffer.clear();
+        codec().write(record, buffer);
+        target.write(buffer.getSharedBuffer(), 0, buffer.length());
     }
 
     @Override

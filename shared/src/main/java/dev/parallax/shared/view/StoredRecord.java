@@ -3,16 +3,11 @@ package dev.parallax.shared.view;
 import dev.parallax.shared.model.ViewRecord;
 
 /**
- * A record of a view with its version. Of two rows for the same key and slot the one with the greater generation counts, then the one with
- * the greater sequence.
+ * A record of a view with its version. Of two rows for the same key and slot the {@linkplain Versioned#newer newer} counts.
  *
  * @param generation taken by the writer from an atomic counter of the store when it opened: a writer that was started later outranks every earlier
  *     one
  * @param sequence the writer's own count
  * @param record what was written
  */
-public record StoredRecord<A>(long generation, long sequence, ViewRecord<A> record) {
-    boolean outranks(StoredRecord<A> other) {
-        return generation != other.generation ? generation > other.generation : sequence > other.sequence;
-    }
-}
+public record StoredRecord<A>(long generation, long sequence, ViewRecord<A> record) implements Versioned {}

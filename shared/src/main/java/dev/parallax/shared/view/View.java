@@ -29,7 +29,8 @@ import java.util.function.IntPredicate;
  */
 public final class View<A> {
     private final int writers;
-    private final Map<String, Map<Slot, StoredRecord<A>>> rows = new HashMap<>();
+    private final Map<String, Map<Slot, RowVersion<A>>> rows = new HashMap<>();
+    private final Map<Slot, Slot> slots = new HashMap<>();
     private final Set<LateContribution<A>> late = new LinkedHashSet<>();
     private final Set<RepeatedEvent<A>> repeated = new LinkedHashSet<>();
     private final Map<Place, DeadLetter<A>> deadLetters = new TreeMap<>();
@@ -80,7 +81,7 @@ public final class View<A> {
     private void accept(StoredRecord<A> stored) {
         if (stored.record() instanceof ViewRow<A> row) {
             rows.computeIfAbsent(row.key(), key -> new HashMap<>(4))
-                    .merge(row.slot(), stored, (one, other) -> other.outranks(one) ? other : one);
+                    .merge(one(row.slot()), RowVersion.of(stored, row), Versioned::newer);
         } else if (stored.record() instanceof LateContribution<A> contribution) {
             late.add(contribution);
         } else if (stored.record() instanceof RepeatedEvent<A> event) {
@@ -88,8 +89,13 @@ public final class View<A> {
         } else if (stored.record() instanceof DeadLetter<A> letter) {
             deadLetters.put(letter.place(), letter);
         } else if (stored.record() instanceof Progress<A> said) {
-            progress.merge(said.writer(), stored, (one, other) -> other.outranks(one) ? other : one);
+            progress.merge(said.writer(), stored, Versioned::newer);
         }
+    }
+
+    /** Many rows have the same slot, each its own copy of it; of sessions, none has that of another. */
+    private Slot one(Slot slot) {
+        return slot.window().session() ? slot : slots.computeIfAbsent(slot, same -> same);
     }
 
     /** The last word of each writer. */
@@ -167,10 +173,10 @@ public final class View<A> {
     public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
         Map<RowKey, RowValue<A>> served = new LinkedHashMap<>();
         new TreeMap<>(rows)
-                .forEach((key, slots) -> new NewestRows<>(new TreeMap<>(slots)).forEach(row -> {
-                    if (epochs.test(row.slot().epoch())) {
+                .forEach((key, slots) -> new NewestRows<>(new TreeMap<>(slots)).forEach((slot, row) -> {
+                    if (epochs.test(slot.epoch())) {
                         served.merge(
-                                new RowKey(key, row.slot().window()),
+                                new RowKey(key, slot.window()),
                                 new RowValue<>(row.contributions(), row.accumulator()),
                                 (one, other) -> one.merge(other, aggregate));
                     }
