@@ -156,8 +156,10 @@ final class Catalogue {
             Program.Places places, String main, String classPath, List<String> options, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms" + heap,
                 "-Xmx" + heap,
                 "-XX:+UseParallelGC",
+                "-XX:CompileThresholdScaling=5",
                 "-Djava.io.tmpdir=" + places.work(),
                 "-Dparallax.log.level=" + System.getProperty("parallax.log.level", "OFF"),
                 "-Dlog4j2.disableJmx=true"));
