@@ -16,6 +16,9 @@ public interface Codec<T> {
     /** Reads what {@link #write} wrote. */
     T read(DataInput in) throws IOException;
 
+    /** Writes what it reads, and makes no value of it. */
+    void copy(DataInput in, DataOutput out) throws IOException;
+
     /** Names and types of everything that is written, in order: equal schemas read each other's bytes. */
     String schema();
 

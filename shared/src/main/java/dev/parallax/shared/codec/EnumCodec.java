@@ -27,6 +27,11 @@ final class EnumCodec<T> implements Codec<T> {
     }
 
     @Override
+    public void copy(DataInput in, DataOutput out) throws IOException {
+        out.writeShort(in.readShort());
+    }
+
+    @Override
     public String schema() {
         return "enum"
                 + Arrays.stream(constants)

@@ -43,6 +43,15 @@ final class ListCodec<T> implements Codec<List<T>> {
     }
 
     @Override
+    public void copy(DataInput in, DataOutput out) throws IOException {
+        int size = in.readInt();
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            elements.copy(in, out);
+        }
+    }
+
+    @Override
     public String schema() {
         return "list<" + elements.schema() + ">";
     }

@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,16 +23,28 @@ import java.util.Set;
  */
 final class RecordCodec<T> implements Codec<T> {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final List<Class<?>> PRIMITIVES = List.of(int.class, long.class, double.class, boolean.class);
+    /** With the bytes that a value of them takes. */
+    private static final Map<Class<?>, Integer> PRIMITIVES =
+            Map.of(int.class, Integer.BYTES, long.class, Long.BYTES, double.class, Double.BYTES, boolean.class, 1);
 
     private final MethodHandle writer; // (Object, DataOutput) -> void
     private final MethodHandle reader; // (DataInput) -> Object
     private final String schema;
+    private final List<Part> parts = new ArrayList<>();
+
+    /**
+     * What lies in a record's bytes between two others.
+     *
+     * @param length of primitives, one behind the other
+     * @param codec of the reference behind them; null at the end
+     */
+    private record Part(int length, Codec<?> codec) {}
 
     RecordCodec(Class<T> type, Class<?> typeArgument, Set<Class<?>> within) {
         RecordComponent[] components = type.getRecordComponents();
         List<MethodHandle> writers = new ArrayList<>();
         List<MethodHandle> readers = new ArrayList<>();
+        int primitives = 0;
         StringBuilder described = new StringBuilder(type.getSimpleName()).append('{');
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, LOOKUP);
@@ -40,7 +53,8 @@ final class RecordCodec<T> implements Codec<T> {
                 MethodHandle write;
                 MethodHandle read;
                 String componentSchema;
-                if (PRIMITIVES.contains(raw)) {
+                if (PRIMITIVES.containsKey(raw)) {
+                    primitives += PRIMITIVES.get(raw);
                     String name = Character.toUpperCase(raw.getName().charAt(0))
                             + raw.getName().substring(1);
                     write = LOOKUP.findVirtual(DataOutput.class, "write" + name, methodType(void.class, raw));
@@ -57,6 +71,8 @@ final class RecordCodec<T> implements Codec<T> {
                             .bindTo(codec)
                             .asType(methodType(raw, DataInput.class));
                     componentSchema = codec.schema();
+                    parts.add(new Part(primitives, codec));
+                    primitives = 0;
                 }
                 writers.add(MethodHandles.filterArguments(write, 0, lookup.unreflect(component.getAccessor())));
                 readers.add(read);
@@ -81,6 +97,7 @@ final class RecordCodec<T> implements Codec<T> {
                     type.getName() + " cannot be written: its record, or the package it is in, is closed to Parallax.",
                     e);
         }
+        parts.add(new Part(primitives, null));
         schema = described.append('}').toString();
     }
 
@@ -129,6 +146,21 @@ final class RecordCodec<T> implements Codec<T> {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void copy(DataInput in, DataOutput out) throws IOException {
+        boolean isThere = in.readBoolean();
+        out.writeBoolean(isThere);
+        if (!isThere) {
+            return;
+        }
+        for (Part part : parts) {
+            Scalars.copyBytes(part.length(), in, out);
+            if (part.codec() != null) {
+                part.codec().copy(in, out);
+            }
         }
     }
 

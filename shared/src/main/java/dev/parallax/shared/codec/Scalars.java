@@ -11,6 +11,15 @@ final class Scalars {
 
     private Scalars() {}
 
+    /** @param length nothing is copied if it is {@link #NULL} */
+    static void copyBytes(int length, DataInput in, DataOutput out) throws IOException {
+        if (length > 0) {
+            byte[] bytes = new byte[length];
+            in.readFully(bytes);
+            out.write(bytes);
+        }
+    }
+
     static final Codec<byte[]> BYTES = new Codec<>() {
         @Override
         public void write(byte[] value, DataOutput out) throws IOException {
@@ -31,6 +40,13 @@ final class Scalars {
             byte[] value = new byte[length];
             in.readFully(value);
             return value;
+        }
+
+        @Override
+        public void copy(DataInput in, DataOutput out) throws IOException {
+            int length = in.readInt();
+            out.writeInt(length);
+            copyBytes(length, in, out);
         }
 
         @Override
@@ -82,6 +98,15 @@ final class Scalars {
                 wide[i] = in.readChar();
             }
             return new String(wide);
+        }
+
+        @Override
+        public void copy(DataInput in, DataOutput out) throws IOException {
+            int header = in.readInt();
+            out.writeInt(header);
+            if (header != NULL) {
+                copyBytes((header >>> 1) * ((header & 1) + 1), in, out);
+            }
         }
 
         @Override

@@ -59,6 +59,15 @@ final class SealedCodec<T> implements Codec<T> {
     }
 
     @Override
+    public void copy(DataInput in, DataOutput out) throws IOException {
+        int tag = in.readByte();
+        out.writeByte(tag);
+        if (tag != NULL) {
+            records.get(tag).copy(in, out);
+        }
+    }
+
+    @Override
     public String schema() {
         return "(" + schema + ")";
     }

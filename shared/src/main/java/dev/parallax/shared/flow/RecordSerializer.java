@@ -120,7 +120,11 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
+        if (writtenAs == null) {
+            codec().copy(source, target);
+        } else {
+            serialize(deserialize(source), target);
+        }
     }
 
     @Override

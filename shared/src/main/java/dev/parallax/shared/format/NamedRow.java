@@ -12,6 +12,10 @@ public final class NamedRow {
     /** The name of what says that a row is taken away. */
     public static final String REMOVED = "removed";
 
+    private static final TimeText[] TEXTS = new TimeText[1024];
+
+    private record TimeText(long millis, String text) {}
+
     private NamedRow() {}
 
     /** {@code key}, {@code windowStart}, {@code windowEnd} (both texts as in ISO 8601, UTC; null for all of time), and the pipeline's results. */
@@ -42,6 +46,17 @@ public final class NamedRow {
 
     /** A time at which {@code window} starts or ends, as in ISO 8601, UTC; null if it is all of time. */
     public static String time(Window window, long millis) {
-        return window.isEverything() ? null : Instant.ofEpochMilli(millis).toString();
+        return window.isEverything() ? null : text(millis);
+    }
+
+    /** The rows of a view have few times between them, and a text costs as much as the rest of a row. */
+    private static String text(long millis) {
+        int place = Long.hashCode(millis * 0x9E3779B97F4A7C15L) & TEXTS.length - 1;
+        TimeText known = TEXTS[place];
+        if (known == null || known.millis != millis) {
+            known = new TimeText(millis, Instant.ofEpochMilli(millis).toString());
+            TEXTS[place] = known;
+        }
+        return known.text;
     }
 }

@@ -237,13 +237,19 @@ class CodecTest {
         assertThat(throughBytes(codec, Arrays.asList(values))).containsExactly(values);
     }
 
-    /** Writes the values one behind the other and reads as many. */
+    /** Writes the values one behind the other, copies as many, and reads as many. */
     private static <T> List<T> throughBytes(Codec<T> codec, List<? extends T> values) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (T value : values) {
             codec.write(value, new DataOutputStream(bytes));
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        ByteArrayOutputStream copied = new ByteArrayOutputStream();
+        DataInputStream original = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        for (int i = 0; i < values.size(); i++) {
+            codec.copy(original, new DataOutputStream(copied));
+        }
+        assertThat(copied.toByteArray()).isEqualTo(bytes.toByteArray());
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(copied.toByteArray()));
         List<T> read = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             read.add(codec.read(in));
