@@ -90,22 +90,27 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
     private OpenPartition<E> open(FilePartition file) throws IOException {
         String name = nameOf(file);
         try {
-            OpenPartition<E> opened = new OpenPartition<>(
+            return new OpenPartition<>(
                     file,
                     new FileEntries<>(
                             pipeline, name, file.number(), ingestTime, Files.newInputStream(Path.of(file.file()))));
-            opened.passOver(file.emitted());
-            return opened;
         } catch (IOException e) {
             throw new IOException("The file " + name + " cannot be read: " + FileProblem.reason(e) + ".", e);
         }
     }
 
     private void goOn(OpenPartition<E> file) throws IOException {
-        if (file.advance()) {
+        boolean goesOn = false;
+        try {
+            goesOn = file.advance();
+        } finally {
+            if (!goesOn) {
+                file.close();
+            }
+        }
+        if (goesOn) {
             open.add(file);
         } else {
-            file.close();
             end(file.position());
         }
     }
@@ -151,19 +156,20 @@ final class FileLogReader<E> implements SourceReader<LogEntry<E>, FilePartition>
             this.entries = entries;
         }
 
-        private void passOver(long records) throws IOException {
-            while (emitted < records && advance()) {
-                emitted++;
-            }
-        }
-
-        /** Whether there is a next one. */
+        /** Goes on to the next record, past those that were emitted before a restore; whether there is one. */
         private boolean advance() throws IOException {
             try {
-                next = entries.hasNext() ? entries.next() : null;
-                return next != null;
+                while (entries.hasNext()) {
+                    next = entries.next();
+                    if (emitted >= file.emitted()) {
+                        return true;
+                    }
+                    emitted++;
+                }
+                next = null;
+                return false;
             } catch (UncheckedIOException e) {
-                throw e.getCause();
+                throw new IOException(e.getMessage(), e.getCause());
             }
         }
 
