@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  ./parallax checkpoints keys CP",
             "  ./parallax checkpoints keys CP 7 --key CI00103",
-            "  ./parallax checkpoints keys CP 7 --operator rollup --state 'seen events' --json"
+            "  ./parallax checkpoints keys CP 7 --operator rollup --state cells --json"
         })
 final class CheckpointsKeysCommand implements Callable<Integer> {
     @ParentCommand

@@ -82,10 +82,20 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         this.settings = settings;
     }
 
-    /** A slot's state. */
-    record Cell<A>(long contributions, A accumulator) {}
+    /**
+     * A slot's state.
+     *
+     * @param copies of its events; null in older checkpoints: there all of them were elsewhere
+     */
+    record Cell<A>(long contributions, A accumulator, Copies.InCell copies) {
+        Cell {
+            if (copies == null) {
+                copies = Copies.InCell.ELSEWHERE;
+            }
+        }
+    }
 
-    /** A copy of an event: under the event's id the first one that was read, under id and partition the first one of another partition. */
+    /** A copy of an event that was read: where it lies in the log, and what it says. */
     record SeenCopy(Place place, int fingerprint) {
         static SeenCopy of(Share<?> share) {
             return new SeenCopy(share.place(), share.fingerprint());
@@ -241,13 +251,17 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         RowSlot row = sessions == null
                 ? new RowSlot(share.key(), new Slot(window, share.epoch()))
                 : sessions.join(share.key(), share.epoch(), window, this::takeIn);
-        if (share.eventId() != null && isRepeated(share, row, window, first)) {
+        Cell<A> cell = cells.get(row);
+        Copies.OfRow known = copiesOf(row, cell);
+        if (share.eventId() != null && isRepeated(share, known, window, first)) {
+            if (known.inCell() != cell.copies()) {
+                cells.put(row, new Cell<>(cell.contributions(), cell.accumulator(), known.inCell()));
+            }
             return;
         }
-        if (detector == null) {
-            add(row, closing(window, share.epoch()), share.facts(), share.accumulator());
-        } else {
-            add(row, closing(window, share.epoch()), share.facts(), detector.row(share.accumulator()));
+        A fact = detector == null ? share.accumulator() : detector.row(share.accumulator());
+        add(row, cell, known.inCell(), closing(window, share.epoch()), share.facts(), fact);
+        if (detector != null) {
             detector.look(share, window);
         }
         if (settings.ledger() && first) {
@@ -255,15 +269,23 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
     }
 
-    private void add(RowSlot row, long closing, long contributions, A accumulator) throws Exception {
-        Cell<A> cell = cells.get(row);
+    private Copies.OfRow copiesOf(RowSlot row, Cell<A> cell) {
+        return copies.of(row, cell == null ? Copies.InCell.NONE : cell.copies());
+    }
+
+    /** @param cell the row's; null if it has none */
+    private void add(RowSlot row, Cell<A> cell, Copies.InCell copies, long closing, long contributions, A accumulator)
+            throws Exception {
         if (cell == null) {
             closings.registerEventTimeTimer(row, closing);
-            cells.put(row, new Cell<>(contributions, accumulator));
+            cells.put(row, new Cell<>(contributions, accumulator, copies));
         } else {
             cells.put(
                     row,
-                    new Cell<>(cell.contributions() + contributions, aggregate.merge(cell.accumulator(), accumulator)));
+                    new Cell<>(
+                            cell.contributions() + contributions,
+                            aggregate.merge(cell.accumulator(), accumulator),
+                            copies));
         }
         if (emitsUpdates()) {
             changed.add(row);
@@ -271,7 +293,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private void addFound(String key, Window window, int epoch, A found) throws Exception {
-        add(new RowSlot(key, new Slot(window, epoch)), closing(window, epoch), 0, found);
+        RowSlot row = new RowSlot(key, new Slot(window, epoch));
+        Cell<A> cell = cells.get(row);
+        add(row, cell, copiesOf(row, cell).inCell(), closing(window, epoch), 0, found);
     }
 
     private long reach(Share<A> share) {
@@ -289,13 +313,15 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private void takeIn(RowSlot part, RowSlot into) throws Exception {
         Cell<A> one = cells.get(part);
         Cell<A> other = cells.get(into);
+        Copies.OfRow known = copiesOf(into, other);
+        known.takeIn(copiesOf(part, one));
         cells.remove(part);
         cells.put(
                 into,
                 new Cell<>(
                         one.contributions() + other.contributions(),
-                        aggregate.merge(one.accumulator(), other.accumulator())));
-        copies.move(part, into);
+                        aggregate.merge(one.accumulator(), other.accumulator()),
+                        known.inCell()));
         changed.remove(part);
         if (emitsUpdates()) {
             changed.add(into);
@@ -307,8 +333,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     /** Whether the row has a copy of the share's event already; if not, this one is it. */
-    private boolean isRepeated(Share<A> share, RowSlot row, Window window, boolean firstWindow) throws Exception {
-        SeenCopy first = copies.first(share, row);
+    private boolean isRepeated(Share<A> share, Copies.OfRow known, Window window, boolean firstWindow)
+            throws Exception {
+        SeenCopy first = known.first(share);
         if (first == null) {
             return false;
         }
@@ -316,7 +343,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             enterInLedger(share, window, first, firstWindow);
             return true;
         }
-        return !copies.bringsOtherContent(share, first, row);
+        return !known.bringsOtherContent(share, first);
     }
 
     private void enterInLedger(Share<A> share, Window window, SeenCopy first, boolean firstWindow) {
@@ -380,11 +407,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             return;
         }
         boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
+        Cell<A> cell = cells.get(row);
         if (isNew) {
-            emitRow(row, cells.get(row));
+            emitRow(row, cell);
         }
         cells.remove(row);
-        copies.forget(row);
+        copiesOf(row, cell).forget();
         if (sessions != null) {
             sessions.close(row);
         }

@@ -9,6 +9,8 @@ import static dev.parallax.shared.flow.Sent.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.parallax.shared.codec.Codec;
+import dev.parallax.shared.codec.Evolution;
 import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.LateContribution;
@@ -23,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -125,6 +129,21 @@ class RestoreTest {
                 assertThat(after.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 2));
             }
         }
+    }
+
+    /** In a checkpoint from before rows had their copies themselves, all of them were in a state of their own. */
+    @Test
+    void whatARowOfAnOlderCheckpointSaysOfItsCopiesIsThatTheyAreElsewhere() throws Exception {
+        record Cell(long contributions, WordCount accumulator) {}
+        DataOutputSerializer written = new DataOutputSerializer(64);
+        Codec<Cell> before = Codec.of(Cell.class);
+        before.write(new Cell(3, new WordCount(3)), written);
+
+        Rollup.Cell<WordCount> now = Evolution.<Rollup.Cell<WordCount>>of(
+                        Rollup.Cell.class, WordCount.class, before.schema())
+                .read(new DataInputDeserializer(written.getCopyOfBuffer()));
+
+        assertThat(now).isEqualTo(new Rollup.Cell<>(3, new WordCount(3), Copies.InCell.ELSEWHERE));
     }
 
     /** Flink keeps no watermark in its checkpoints; the stamp of the log clock survives all the same. */

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Backend.class)
@@ -44,6 +46,24 @@ class RollupDeduplicationTest {
         rollup.barrier(1);
 
         assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), 1));
+    }
+
+    /** One to a row is kept where the row is, twenty are not; eight or nine, where that changes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 20})
+    void countsEachOfManyEventsOfARowOnceAndForgetsThemWithIt(int events) throws Exception {
+        startStream(Day.TEN_MINUTES, 2);
+
+        for (int partition = 0; partition < 2; partition++) {
+            for (int event = 0; event < events; event++) {
+                take(word("owl", "11:05").withId("E" + event).from(partition, event));
+            }
+        }
+        rollup.barrier(1);
+
+        assertThat(rollup.emittedRecords()).containsExactly(row("owl", slot("11:00", "11:10"), events));
+        rollup.hear(clock(0, "11:10"), clock(1, "11:10"));
+        assertThat(rollup.stateEntries()).isZero();
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sessions with a gap of half an hour. */
@@ -129,6 +131,29 @@ class SessionRollupTest {
         rollup.barrier(1);
 
         assertThat(rollup.emittedRecords()).containsExactly(sessionRow("owl", "11:00", "12:15", 4));
+    }
+
+    /** Of three, of ten and of sixteen events: some in the rows of the two sessions, some not, and then in that of one. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "5, 5", "2, 10", "10, 2", "10, 10"})
+    void copiesAreKnownInASessionHoweverManyEventsItHasTakenIn(int early, int late) throws Exception {
+        takeAll("11:00", early, 0);
+        takeAll("11:40", late, 100);
+        take(word("owl", "11:20").withId("E200").from(0, 200));
+
+        takeAll("11:40", late, 100);
+        takeAll("11:00", early, 0);
+        rollup.barrier(1);
+
+        assertThat(rollup.emittedRecords()).containsExactly(sessionRow("owl", "11:00", "12:10", early + late + 1));
+        rollup.hear(clock(0, "12:10"));
+        assertThat(rollup.stateEntries()).isZero();
+    }
+
+    private void takeAll(String time, int events, int first) throws Exception {
+        for (int event = first; event < first + events; event++) {
+            take(word("owl", time).withId("E" + event).from(0, event));
+        }
     }
 
     @Test
