@@ -93,7 +93,8 @@ final class Copies {
                 in(row).put(name, copy);
                 return;
             }
-            List<NamedCopy> changed = new ArrayList<>(inCell.few());
+            List<NamedCopy> changed = new ArrayList<>(inCell.few().size() + 1);
+            changed.addAll(inCell.few());
             int place = inCell.placeOf(name);
             if (place < 0) {
                 changed.add(new NamedCopy(name, copy));
