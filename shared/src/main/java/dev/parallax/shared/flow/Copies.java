@@ -55,7 +55,7 @@ final class Copies {
 
     static MapStateDescriptor<String, SeenCopy> seen() {
         return new MapStateDescriptor<>(
-                "seen events", TextSerializer.INSTANCE, new RecordSerializer<>(SeenCopy.class, null));
+                "seen events", new TextSerializer(), new RecordSerializer<>(SeenCopy.class, null));
     }
 
     private MapState<String, SeenCopy> in(RowSlot row) throws Exception {

@@ -7,22 +7,19 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 
 /**
- * A Flink serializer by {@link Codec}. Records are immutable: a copy is the same object.
+ * A serializer by {@link Codec}.
  *
  * @param <T> the type
  */
-final class RecordSerializer<T> extends TypeSerializer<T> {
+final class RecordSerializer<T> extends ValueSerializer<T> {
     private final Class<? super T> type;
     private final Class<?> typeArgument;
     private final String writtenAs;
     private transient Codec<T> codec;
     private transient Evolution<T> evolution;
-    private transient DataOutputSerializer buffer;
 
     RecordSerializer(Class<? super T> type, Class<?> typeArgument) {
         this(type, typeArgument, null);
@@ -55,11 +52,6 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
     public TypeSerializer<T> duplicate() {
         RecordSerializer<T> duplicate = new RecordSerializer<>(type, typeArgument, writtenAs);
         duplicate.codec = codec; // it holds no state
@@ -67,38 +59,8 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public T createInstance() {
-        return null;
-    }
-
-    @Override
-    public T copy(T from) {
-        return from;
-    }
-
-    @Override
-    public T copy(T from, T reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public void serialize(T record, DataOutputView target) throws IOException {
-        if (!(target instanceof DataOutputViewStreamWrapper)) {
-            codec().write(record, target);
-            return;
-        }
-        // A checkpoint's stream takes a lock for each byte of a number.
-        if (buffer == null) {
-            buffer = new DataOutputSerializer(64);
-        }
-        buffer.clear();
-        codec().write(record, buffer);
-        target.write(buffer.getSharedBuffer(), 0, buffer.length());
+    void write(T record, DataOutputView target) throws IOException {
+        codec().write(record, target);
     }
 
     @Override
@@ -111,11 +73,6 @@ final class RecordSerializer<T> extends TypeSerializer<T> {
             evolution = Evolution.of(type, typeArgument, writtenAs);
         }
         return evolution;
-    }
-
-    @Override
-    public T deserialize(T reuse, DataInputView source) throws IOException {
-        return deserialize(source);
     }
 
     @Override

@@ -93,6 +93,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 copies = Copies.InCell.ELSEWHERE;
             }
         }
+
+        /** With further facts in it, and the copies that then count. */
+        Cell<A> plus(long further, A accumulated, Copies.InCell known, Aggregate<?, A> aggregate) {
+            return new Cell<>(contributions + further, aggregate.merge(accumulator, accumulated), known);
+        }
     }
 
     /** A copy of an event that was read: where it lies in the log, and what it says. */
@@ -280,12 +285,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             closings.registerEventTimeTimer(row, closing);
             cells.put(row, new Cell<>(contributions, accumulator, copies));
         } else {
-            cells.put(
-                    row,
-                    new Cell<>(
-                            cell.contributions() + contributions,
-                            aggregate.merge(cell.accumulator(), accumulator),
-                            copies));
+            cells.put(row, cell.plus(contributions, accumulator, copies, aggregate));
         }
         if (emitsUpdates()) {
             changed.add(row);
@@ -316,12 +316,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         Copies.OfRow known = copiesOf(into, other);
         known.takeIn(copiesOf(part, one));
         cells.remove(part);
-        cells.put(
-                into,
-                new Cell<>(
-                        one.contributions() + other.contributions(),
-                        aggregate.merge(one.accumulator(), other.accumulator()),
-                        known.inCell()));
+        cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), aggregate));
         changed.remove(part);
         if (emitsUpdates()) {
             changed.add(into);

@@ -49,7 +49,7 @@ public final class NamedRow {
         return window.isEverything() ? null : text(millis);
     }
 
-    /** The rows of a view have few times between them, and a text costs as much as the rest of a row. */
+    /** The rows of a view have few times between them, and writing them anew was a quarter of writing a view's file. */
     private static String text(long millis) {
         int place = Long.hashCode(millis * 0x9E3779B97F4A7C15L) & TEXTS.length - 1;
         TimeText known = TEXTS[place];

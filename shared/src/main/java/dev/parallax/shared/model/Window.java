@@ -43,7 +43,7 @@ public record Window(long start, long end, boolean session) implements Comparabl
         return session(Math.min(start, other.start), Math.max(end, other.end));
     }
 
-    /** As the record's own would, in half the time: no other method is called as often. */
+    /** As the record's own would. That took 6 % of a comparison's samples. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Window that && start == that.start && end == that.end && session == that.session;

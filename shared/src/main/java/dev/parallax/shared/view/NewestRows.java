@@ -3,7 +3,6 @@ package dev.parallax.shared.view;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.Window;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,7 @@ final class NewestRows<A> {
     }
 
     private void newest(List<Map.Entry<Slot, RowVersion<A>>> sessions, BiConsumer<Slot, RowVersion<A>> collector) {
-        sessions.sort(Comparator.<Map.Entry<Slot, RowVersion<A>>>comparingLong(
-                        session -> session.getValue().generation())
-                .thenComparingLong(session -> session.getValue().sequence())
-                .reversed());
+        sessions.sort(Map.Entry.comparingByValue(Versioned.ORDER.reversed()));
         Map<Integer, TreeMap<Long, Window>> standing = new HashMap<>();
         for (Map.Entry<Slot, RowVersion<A>> session : sessions) {
             Slot slot = session.getKey();

@@ -377,11 +377,8 @@ class LogClockTest {
 
     @Test
     void afterARestoreTheEndsAreToldAgainOnceAndBeforeAnythingElse() throws Exception {
-        RollupSettings settings = byEventTime(Duration.ZERO);
-        clock = LogClockHarness.started(new WordsPipeline(), settings, 1, 0);
-        clock.read(LogEntry.end("a.json", new Place(0, 0)));
+        restoreBehindAnEnd();
 
-        other = LogClockHarness.restored(new WordsPipeline(), settings, 1, 0, clock.snapshot(1));
         other.read(said(1, 0, "11:05", "owl"));
         other.barrier(2);
 
@@ -393,15 +390,19 @@ class LogClockTest {
     /** The reader of a file says its end after a restore once more. */
     @Test
     void anEndThatIsSaidAgainAfterARestoreIsToldOnce() throws Exception {
-        RollupSettings settings = byEventTime(Duration.ZERO);
-        clock = LogClockHarness.started(new WordsPipeline(), settings, 1, 0);
-        clock.read(LogEntry.end("a.json", new Place(0, 0)));
+        restoreBehindAnEnd();
 
-        other = LogClockHarness.restored(new WordsPipeline(), settings, 1, 0, clock.snapshot(1));
         other.read(LogEntry.end("a.json", new Place(0, 0)));
         other.read(said(1, 0, "11:05", "owl"));
 
         assertThat(ended(other.sent())).containsExactly(0);
+    }
+
+    private void restoreBehindAnEnd() throws Exception {
+        RollupSettings settings = byEventTime(Duration.ZERO);
+        clock = LogClockHarness.started(new WordsPipeline(), settings, 1, 0);
+        clock.read(LogEntry.end("a.json", new Place(0, 0)));
+        other = LogClockHarness.restored(new WordsPipeline(), settings, 1, 0, clock.snapshot(1));
     }
 
     private static List<Integer> ended(List<Shuffled<WordCount>> sent) {

@@ -133,7 +133,7 @@ class SessionRollupTest {
         assertThat(rollup.emittedRecords()).containsExactly(sessionRow("owl", "11:00", "12:15", 4));
     }
 
-    /** Of three, of ten and of sixteen events: some in the rows of the two sessions, some not, and then in that of one. */
+    /** Few enough for the rows of both sessions and of the one, for both but not for the one, and for one of both or none. */
     @ParameterizedTest
     @CsvSource({"1, 2", "5, 5", "2, 10", "10, 2", "10, 10"})
     void copiesAreKnownInASessionHoweverManyEventsItHasTakenIn(int early, int late) throws Exception {

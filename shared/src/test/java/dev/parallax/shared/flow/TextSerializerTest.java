@@ -2,11 +2,13 @@ package dev.parallax.shared.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +22,13 @@ class TextSerializerTest {
     @ValueSource(ints = {125, 126, 127, 128, 16_382, 16_383})
     void theBytesAreThoseOfFlink(Object textOrLength) throws IOException {
         String text = textOrLength instanceof Integer length ? "x".repeat(length) : (String) textOrLength;
-        byte[] bytes = bytes(TextSerializer.INSTANCE, text);
+        byte[] bytes = bytes(new TextSerializer(), text);
+        ByteArrayOutputStream checkpoint = new ByteArrayOutputStream();
+        new TextSerializer().serialize(text, new DataOutputViewStreamWrapper(checkpoint));
 
         assertThat(bytes).isEqualTo(bytes(StringSerializer.INSTANCE, text));
-        assertThat(TextSerializer.INSTANCE.deserialize(new DataInputDeserializer(bytes)))
+        assertThat(checkpoint.toByteArray()).isEqualTo(bytes);
+        assertThat(new TextSerializer().deserialize(new DataInputDeserializer(bytes)))
                 .isEqualTo(text);
     }
 
