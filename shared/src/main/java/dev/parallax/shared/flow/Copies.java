@@ -93,16 +93,12 @@ final class Copies {
                 in(row).put(name, copy);
                 return;
             }
-            List<NamedCopy> changed = new ArrayList<>(inCell.few().size() + 1);
-            changed.addAll(inCell.few());
+            List<NamedCopy> few = inCell.few();
             int place = inCell.placeOf(name);
-            if (place < 0) {
-                changed.add(new NamedCopy(name, copy));
-            } else {
-                changed.set(place, new NamedCopy(name, copy));
-            }
-            if (changed.size() <= MOST_IN_CELL) {
-                inCell = new InCell(List.copyOf(changed));
+            NamedCopy[] changed = few.toArray(new NamedCopy[place < 0 ? few.size() + 1 : few.size()]);
+            changed[place < 0 ? few.size() : place] = new NamedCopy(name, copy);
+            if (changed.length <= MOST_IN_CELL) {
+                inCell = new InCell(List.of(changed));
                 return;
             }
             for (NamedCopy each : changed) {

@@ -11,7 +11,7 @@ final class JsonRowWriter<A> implements BulkWriter<ViewRow<A>> {
     private final Pipeline<?, ?, A> pipeline;
     private final JsonRows rows;
 
-    JsonRowWriter(Pipeline<?, ?, A> pipeline, OutputStream out) {
+    JsonRowWriter(Pipeline<?, ?, A> pipeline, OutputStream out) throws IOException {
         this.pipeline = pipeline;
         this.rows = new JsonRows(out);
     }

@@ -1,6 +1,8 @@
 package dev.parallax.shared.format;
 
-import java.io.BufferedOutputStream;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,16 +10,22 @@ import java.util.Map;
 
 /** Writes {@linkplain NamedRow rows} as newline-delimited JSON, each as {@link RowJson} has it. */
 public final class JsonRows implements Closeable {
-    private final OutputStream out;
+    private final JsonGenerator out;
+    private final SequenceWriter rows;
 
     /** @param out stays open */
-    public JsonRows(OutputStream out) {
-        this.out = new BufferedOutputStream(out);
+    public JsonRows(OutputStream out) throws IOException {
+        this.out = RowJson.generator(out);
+        this.rows = RowJson.rows(this.out);
     }
 
     public void write(Map<String, Object> row) throws IOException {
-        out.write(RowJson.utf8(row));
-        out.write('\n');
+        try {
+            rows.write(row);
+        } catch (JsonProcessingException e) {
+            throw RowJson.unwritable(e);
+        }
+        out.writeRaw('\n');
     }
 
     public void flush() throws IOException {
@@ -26,6 +34,6 @@ public final class JsonRows implements Closeable {
 
     @Override
     public void close() throws IOException {
-        out.flush();
+        out.close();
     }
 }

@@ -1,11 +1,17 @@
 package dev.parallax.shared.format;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.model.ViewRow;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 
 /**
@@ -33,7 +39,25 @@ public final class RowJson {
         try {
             return JSON.writeValueAsBytes(values);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A result of the pipeline cannot be written as JSON.", e);
+            throw unwritable(e);
         }
+    }
+
+    /** What writes {@linkplain #rows rows} one after the other, with nothing between them, to {@code out}, which it does not close. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        JsonGenerator generator = JSON.createGenerator(out);
+        generator.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+        generator.setPrettyPrinter(new MinimalPrettyPrinter(""));
+        return generator;
+    }
+
+    static SequenceWriter rows(JsonGenerator generator) throws IOException {
+        return JSON.writer()
+                .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .writeValues(generator);
+    }
+
+    static IllegalStateException unwritable(JsonProcessingException e) {
+        return new IllegalStateException("A result of the pipeline cannot be written as JSON.", e);
     }
 }

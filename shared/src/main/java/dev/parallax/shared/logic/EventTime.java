@@ -7,6 +7,24 @@ import java.time.LocalDate;
 public final class EventTime {
     private static final long MILLIS_A_DAY = 86_400_000;
 
+    /** The day that was read last, for all threads: it is that of almost every event, and a calendar takes its time. */
+    private static Day lastDay = new Day(1970, 1, 1, 0);
+
+    private record Day(int year, int month, int dayOfMonth, long sinceEpoch) {
+        static Day of(int year, int month, int dayOfMonth) {
+            Day last = lastDay;
+            if (last.year != year || last.month != month || last.dayOfMonth != dayOfMonth) {
+                last = new Day(
+                        year,
+                        month,
+                        dayOfMonth,
+                        LocalDate.of(year, month, dayOfMonth).toEpochDay());
+                lastDay = last;
+            }
+            return last;
+        }
+    }
+
     private EventTime() {}
 
     /** The same as {@link #parse}, whose sentence does not cite the text: something may stand in its place that is not to be shown. */
@@ -39,15 +57,14 @@ public final class EventTime {
             if (!separated) {
                 throw unreadable(text);
             }
-            long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
-                    .toEpochDay();
+            Day day = Day.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
             int hour = number(text, 11, 13);
             int minute = number(text, 14, 16);
             int second = number(text, 17, 19);
             if (hour > 23 || minute > 59 || second > 59) {
                 throw unreadable(text);
             }
-            return day * MILLIS_A_DAY + ((hour * 60L + minute) * 60 + second) * 1000 + millis(text, length);
+            return day.sinceEpoch * MILLIS_A_DAY + ((hour * 60L + minute) * 60 + second) * 1000 + millis(text, length);
         } catch (DateTimeException e) {
             throw unreadable(text);
         }

@@ -29,7 +29,7 @@ import java.util.function.IntPredicate;
  */
 public final class View<A> {
     private final int writers;
-    private final Map<String, Map<Slot, RowVersion<A>>> rows = new HashMap<>();
+    private final Map<String, RowsOfKey<A>> rows = new HashMap<>();
     private final Map<Slot, Slot> slots = new HashMap<>();
     private final Set<LateContribution<A>> late = new LinkedHashSet<>();
     private final Set<RepeatedEvent<A>> repeated = new LinkedHashSet<>();
@@ -80,8 +80,7 @@ public final class View<A> {
 
     private void accept(StoredRecord<A> stored) {
         if (stored.record() instanceof ViewRow<A> row) {
-            rows.computeIfAbsent(row.key(), key -> new HashMap<>(4))
-                    .merge(one(row.slot()), RowVersion.of(stored, row), Versioned::newer);
+            rows.computeIfAbsent(row.key(), key -> new RowsOfKey<>()).take(RowVersion.of(stored, row, one(row.slot())));
         } else if (stored.record() instanceof LateContribution<A> contribution) {
             late.add(contribution);
         } else if (stored.record() instanceof RepeatedEvent<A> event) {
@@ -173,10 +172,10 @@ public final class View<A> {
     public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
         Map<RowKey, RowValue<A>> served = new LinkedHashMap<>();
         new TreeMap<>(rows)
-                .forEach((key, slots) -> new NewestRows<>(new TreeMap<>(slots)).forEach((slot, row) -> {
-                    if (epochs.test(slot.epoch())) {
+                .forEach((key, ofKey) -> ofKey.forEachThatStands(row -> {
+                    if (epochs.test(row.slot().epoch())) {
                         served.merge(
-                                new RowKey(key, slot.window()),
+                                new RowKey(key, row.window()),
                                 new RowValue<>(row.contributions(), row.accumulator()),
                                 (one, other) -> one.merge(other, aggregate));
                     }
@@ -187,8 +186,8 @@ public final class View<A> {
 
     /** Forgets the rows of epochs that no reader asks for any more. */
     public void forget(IntPredicate epochs) {
-        rows.values().forEach(slots -> slots.keySet().removeIf(slot -> epochs.test(slot.epoch())));
-        rows.values().removeIf(Map::isEmpty);
+        rows.values().forEach(ofKey -> ofKey.forget(epochs));
+        rows.values().removeIf(RowsOfKey::isEmpty);
     }
 
     public List<LateContribution<A>> late() {

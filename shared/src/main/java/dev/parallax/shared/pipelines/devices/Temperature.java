@@ -2,7 +2,6 @@ package dev.parallax.shared.pipelines.devices;
 
 import dev.parallax.shared.logic.BadRecord;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * Temperatures as whole numbers, so that sums are exact in any order. The unit is a ninth of a millionth of a degree Celsius: a
@@ -13,7 +12,8 @@ final class Temperature {
     static final int DECIMALS = 6;
 
     private static final long MILLION = 1_000_000;
-    private static final long UNITS_A_DEGREE = 9 * MILLION;
+    private static final long THOUSAND = 1_000;
+    private static final long UNITS_A_MILLIONTH = 9;
     private static final int SHOWN_DECIMALS = 9;
 
     /** Sums of 10<sup>6</sup> times a million readings still fit in a long. */
@@ -39,17 +39,27 @@ final class Temperature {
         throw BadRecord.invalid(measure == null ? "The measure is missing." : "The measure is neither C nor F.");
     }
 
-    /** {@code sum / count} in degrees Celsius: whole if it is, else with six to nine decimals. */
+    /** {@code sum / count} in degrees Celsius: whole if it is, else with six to nine decimals, rounded half even. */
     static BigDecimal celsius(long sum, long count) {
-        BigDecimal celsius = BigDecimal.valueOf(sum)
-                .divide(
-                        BigDecimal.valueOf(UNITS_A_DEGREE).multiply(BigDecimal.valueOf(count)),
-                        SHOWN_DECIMALS,
-                        RoundingMode.HALF_EVEN)
-                .stripTrailingZeros();
-        if (celsius.scale() <= 0) {
-            return celsius.setScale(0);
+        // Whole and rest apart, so that nothing is too large for a long; three numbers a row are worth it.
+        long divisor = UNITS_A_MILLIONTH * count;
+        long rest = Math.floorMod(sum, divisor) * THOUSAND;
+        long billionths = Math.floorDiv(sum, divisor) * THOUSAND + rest / divisor;
+        long twiceLost = 2 * (rest % divisor);
+        if (twiceLost > divisor || twiceLost == divisor && billionths % 2 != 0) {
+            billionths++;
         }
-        return celsius.scale() < DECIMALS ? celsius.setScale(DECIMALS) : celsius;
+        return shortest(billionths);
+    }
+
+    private static BigDecimal shortest(long billionths) {
+        if (billionths % (MILLION * THOUSAND) == 0) {
+            return BigDecimal.valueOf(billionths / (MILLION * THOUSAND));
+        }
+        int decimals = SHOWN_DECIMALS;
+        for (; decimals > DECIMALS && billionths % 10 == 0; decimals--) {
+            billionths /= 10;
+        }
+        return BigDecimal.valueOf(billionths, decimals);
     }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.parallax.shared.logic.BadRecord;
 import dev.parallax.shared.model.DeadLetter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,10 +110,32 @@ class TemperatureTest {
         "9,             1, 0.000001",
         "1,             1, 0.000000111",
         "18000000,      4, 0.500000",
-        "1,     1000000000, 0"
+        "1,     1000000000, 0",
+        "-1,            2, -0.000000056",
+        "9,          2000, 0",
+        "27,         2000, 0.000000002",
+        "-9,         2000, 0",
+        "-27,        2000, -0.000000002"
     })
     void isShownWholeOrWithSixToNineDecimals(long sum, long count, BigDecimal celsius) {
         assertThat(Temperature.celsius(sum, count)).isEqualTo(celsius);
+    }
+
+    /** As decimals of any size have it. */
+    @Test
+    void isShownToTheBillionthRoundedHalfEven() {
+        Random random = new Random(3);
+        for (int i = 0; i < 100_000; i++) {
+            long count = 1 + random.nextInt(i % 2 == 0 ? 20 : 1_000_000);
+            long sum = random.nextLong(-9_000_000_000_000L, 9_000_000_000_001L) / (1L << random.nextInt(40)) * count
+                    + random.nextLong(count);
+            BigDecimal exact = BigDecimal.valueOf(sum)
+                    .divide(
+                            BigDecimal.valueOf(9_000_000).multiply(BigDecimal.valueOf(count)),
+                            9,
+                            RoundingMode.HALF_EVEN);
+            assertThat(Temperature.celsius(sum, count)).isEqualByComparingTo(exact);
+        }
     }
 
     private static long read(String number, String measure) throws BadRecord {
