@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -27,18 +28,21 @@ final class FileViewReader<A> implements ViewReader<A> {
         this.codec = Codec.of(StoredRecord.class, accumulatorType);
     }
 
-    /** Does not wait: what is finished is there. */
+    /** What is finished is there; where nothing is new, nobody says when there will be: it is waited for as long as may be, and looked for at the next call. */
     @Override
     public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> finished = files.filter(
                             file -> !file.getFileName().toString().startsWith("."))
+                    .filter(segment -> !read.contains(segment))
                     .sorted()
                     .toList();
             for (Path segment : finished) {
-                if (read.add(segment)) {
-                    readSegment(segment, collector);
-                }
+                read.add(segment);
+                readSegment(segment, collector);
+            }
+            if (finished.isEmpty()) {
+                LockSupport.parkNanos(patience.toNanos());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The view in " + directory + " cannot be read: " + e.getMessage(), e);
