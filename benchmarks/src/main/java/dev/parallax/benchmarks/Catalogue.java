@@ -158,8 +158,7 @@ final class Catalogue {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + heap,
                 "-Xmx" + heap,
-                "-XX:+UseParallelGC",
-                "-XX:CompileThresholdScaling=5",
+                "@" + home.resolve("comparison/java-options"),
                 "-Djava.io.tmpdir=" + places.work(),
                 "-Dparallax.log.level=" + System.getProperty("parallax.log.level", "OFF"),
                 "-Dlog4j2.disableJmx=true"));
