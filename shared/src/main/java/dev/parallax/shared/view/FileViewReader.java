@@ -28,15 +28,11 @@ final class FileViewReader<A> implements ViewReader<A> {
         this.codec = Codec.of(StoredRecord.class, accumulatorType);
     }
 
-    /** What is finished is there; where nothing is new, nobody says when there will be: it is waited for as long as may be, and looked for at the next call. */
+    /** Nobody says when there will be something new: it is waited for as long as may be, and looked for at the next call. */
     @Override
     public void poll(Duration patience, Consumer<StoredRecord<A>> collector) {
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> finished = files.filter(
-                            file -> !file.getFileName().toString().startsWith("."))
-                    .filter(segment -> !read.contains(segment))
-                    .sorted()
-                    .toList();
+        try {
+            List<Path> finished = finishedSinceTheLastCall();
             for (Path segment : finished) {
                 read.add(segment);
                 readSegment(segment, collector);
@@ -46,6 +42,15 @@ final class FileViewReader<A> implements ViewReader<A> {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The view in " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Path> finishedSinceTheLastCall() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(segment -> !read.contains(segment))
+                    .sorted()
+                    .toList();
         }
     }
 
