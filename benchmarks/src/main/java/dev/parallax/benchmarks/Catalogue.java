@@ -4,6 +4,7 @@ import dev.parallax.benchmarks.Program.Needs;
 import dev.parallax.benchmarks.programs.Baseline;
 import dev.parallax.benchmarks.programs.ByHand;
 import dev.parallax.benchmarks.programs.IdiomaticFlink;
+import dev.parallax.benchmarks.programs.IdiomaticJava;
 import dev.parallax.benchmarks.programs.StreamView;
 import java.io.File;
 import java.nio.file.FileSystems;
@@ -31,6 +32,7 @@ final class Catalogue {
         this.heap = heap;
         add(BASELINE, Baseline.class);
         add("by-hand", ByHand.class);
+        add("idiomatic-java", IdiomaticJava.class);
         for (int parallelism : parallelisms) {
             addParallel(parallelism);
         }

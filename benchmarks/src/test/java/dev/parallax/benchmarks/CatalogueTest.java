@@ -26,6 +26,7 @@ class CatalogueTest {
                 .containsExactly(
                         "baseline",
                         "by-hand",
+                        "idiomatic-java",
                         "idiomatic-batch/1",
                         "idiomatic-stream/1",
                         "idiomatic-batch/2",
@@ -36,6 +37,6 @@ class CatalogueTest {
     void anUnknownNameIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> matching("run-batch", "storm"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("There is no program 'storm'; there are baseline, by-hand, run-batch/1,");
+                .hasMessageStartingWith("There is no program 'storm'; there are baseline, by-hand, idiomatic-java,");
     }
 }

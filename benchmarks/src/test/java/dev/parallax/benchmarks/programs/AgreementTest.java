@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AgreementTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double UNITS_A_DEGREE = 9_000_000;
 
     @TempDir
     private Path directory;
@@ -90,6 +91,27 @@ class AgreementTest {
                             row.path("min").asDouble(),
                             row.path("max").asDouble(),
                             row.path("mean").asDouble()));
+        }
+
+        assertThat(rows).isEqualTo(PlainRows.of(input));
+    }
+
+    @Test
+    void theIdiomaticProgramAgreesWithThemToo() throws IOException {
+        Path out = Files.createDirectories(directory.resolve("idiomatic"));
+        IdiomaticJava.main(new String[] {input.toString(), out.toString()});
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(out.resolve("view.ndjson"))) {
+            JsonNode row = JSON.readTree(line);
+            long count = row.path("count").asLong();
+            rows.put(
+                    row.path("key").asText() + " " + row.path("windowStart").asText(),
+                    PlainRows.text(
+                            count,
+                            row.path("errors").asLong(),
+                            row.path("min").asLong() / UNITS_A_DEGREE,
+                            row.path("max").asLong() / UNITS_A_DEGREE,
+                            row.path("sum").asLong() / UNITS_A_DEGREE / count));
         }
 
         assertThat(rows).isEqualTo(PlainRows.of(input));
