@@ -47,7 +47,7 @@ record Conditions(
                 * %s, %d cores, %s; JDK %s; Flink %s%s
                 * %s; a load average of %.1f before
                 * input: %s, of %,d customers, in 4 files; about two readings an event, 20,000 events in ten minutes of event time; nothing late, 1 %% sent twice, 1 %% malformed or invalid
-                * each program in a JVM of its own with %s of heap and the other settings of `./parallax`%s; medians of %d rounds, in each of which every program ran on every size; a round before them did not count
+                * each program in a JVM of its own with %s of heap and the other settings of `./parallax`%s; in a round every program ran on every size; medians of those that count (%d), before which one did not
                 * CPU is user and system time of the process with all its children, %s; the broker's is not in it
                 * in every run the rows were equal to the baseline's
                 """,

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,13 +57,8 @@ public final class IdiomaticJava {
         try (SequenceWriter out =
                 new ObjectMapper().writer().withRootValueSeparator("\n").writeValues(Files.newBufferedWriter(file))) {
             for (Map.Entry<RowName, IdiomaticRow> each : rows.entrySet()) {
-                IdiomaticRow row = each.getValue();
-                row.key = each.getKey().customer();
-                row.windowStart =
-                        Instant.ofEpochMilli(each.getKey().windowStart()).toString();
-                row.windowEnd = Instant.ofEpochMilli(each.getKey().windowStart() + WINDOW)
-                        .toString();
-                out.write(row);
+                RowName name = each.getKey();
+                out.write(each.getValue().named(name.customer(), name.windowStart(), name.windowStart() + WINDOW));
             }
         }
     }

@@ -61,27 +61,28 @@ class AgreementTest {
         return new BufferedOutputStream(Files.newOutputStream(input.resolve(name)));
     }
 
-    private List<String> baseline() throws IOException {
-        Path out = Files.createDirectories(directory.resolve("baseline"));
-        Baseline.main(new String[] {input.toString(), out.toString()});
-        return Files.readAllLines(out.resolve("view.ndjson"));
+    /** One that takes its input and where to write its view. */
+    private interface Program {
+        void run(String[] arguments) throws IOException;
     }
 
-    private List<String> byHand() throws IOException {
-        Path out = Files.createDirectories(directory.resolve("by-hand"));
-        ByHand.main(new String[] {input.toString(), out.toString()});
+    private List<String> rowsOf(Program program) throws IOException {
+        Path out = Files.createTempDirectory(directory, "out");
+        program.run(new String[] {input.toString(), out.toString()});
         return Files.readAllLines(out.resolve("view.ndjson"));
     }
 
     @Test
     void theProgramByHandWritesTheBaselinesRowsByteForByte() throws IOException {
-        assertThat(byHand()).containsExactlyInAnyOrderElementsOf(baseline()).hasSizeGreaterThan(5000);
+        assertThat(rowsOf(ByHand::main))
+                .containsExactlyInAnyOrderElementsOf(rowsOf(Baseline::main))
+                .hasSizeGreaterThan(5000);
     }
 
     @Test
     void theBaselineAgreesWithRowsWorkedOutAnotherWay() throws IOException {
         Map<String, String> rows = new TreeMap<>();
-        for (String line : baseline()) {
+        for (String line : rowsOf(Baseline::main)) {
             JsonNode row = JSON.readTree(line);
             rows.put(
                     row.path("key").asText() + " " + row.path("windowStart").asText(),
@@ -98,10 +99,8 @@ class AgreementTest {
 
     @Test
     void theIdiomaticProgramAgreesWithThemToo() throws IOException {
-        Path out = Files.createDirectories(directory.resolve("idiomatic"));
-        IdiomaticJava.main(new String[] {input.toString(), out.toString()});
         Map<String, String> rows = new TreeMap<>();
-        for (String line : Files.readAllLines(out.resolve("view.ndjson"))) {
+        for (String line : rowsOf(IdiomaticJava::main)) {
             JsonNode row = JSON.readTree(line);
             long count = row.path("count").asLong();
             rows.put(

@@ -94,9 +94,10 @@ final class Copies {
                 return;
             }
             List<NamedCopy> few = inCell.few();
-            int place = inCell.placeOf(name);
-            NamedCopy[] changed = few.toArray(new NamedCopy[place < 0 ? few.size() + 1 : few.size()]);
-            changed[place < 0 ? few.size() : place] = new NamedCopy(name, copy);
+            int known = inCell.placeOf(name);
+            int place = known < 0 ? few.size() : known;
+            NamedCopy[] changed = few.toArray(new NamedCopy[Math.max(few.size(), place + 1)]);
+            changed[place] = new NamedCopy(name, copy);
             if (changed.length <= MOST_IN_CELL) {
                 inCell = new InCell(List.of(changed));
                 return;

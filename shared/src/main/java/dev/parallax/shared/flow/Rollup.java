@@ -256,7 +256,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             }
         }
         RowSlot row = sessions == null
-                ? new RowSlot(share.key(), oneOf(new Slot(window, share.epoch())))
+                ? rowOf(share.key(), window, share.epoch())
                 : sessions.join(share.key(), share.epoch(), window, this::takeIn);
         Cell<A> cell = cells.get(row);
         Copies.OfRow known = copiesOf(row, cell);
@@ -274,6 +274,10 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (settings.ledger() && first) {
             events = events.plus(new EventCounts(share.leading() ? 1 : 0, 0, 0, share.facts()));
         }
+    }
+
+    private RowSlot rowOf(String key, Window window, int epoch) {
+        return new RowSlot(key, oneOf(new Slot(window, epoch)));
     }
 
     /** The rows of a slot have one object for it, which is smaller, and known by itself: looking at the slot of each took 2 % of a job's time. */
@@ -304,7 +308,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private void addFound(String key, Window window, int epoch, A found) throws Exception {
-        RowSlot row = new RowSlot(key, new Slot(window, epoch));
+        RowSlot row = rowOf(key, window, epoch);
         Cell<A> cell = cells.get(row);
         add(row, cell, copiesOf(row, cell).inCell(), closing(window, epoch), 0, found);
     }

@@ -1,9 +1,9 @@
 package dev.parallax.shared.format;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -19,8 +19,10 @@ import java.util.Map;
  * JSON can hold and UTF-8 cannot, is escaped, and comes back as it was.
  */
 public final class RowJson {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(
+                    new JsonFactoryBuilder().rootValueSeparator((String) null).build())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private RowJson() {}
@@ -45,10 +47,7 @@ public final class RowJson {
 
     /** What writes {@linkplain #rows rows} one after the other, with nothing between them, to {@code out}, which it does not close. */
     static JsonGenerator generator(OutputStream out) throws IOException {
-        JsonGenerator generator = JSON.createGenerator(out);
-        generator.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-        generator.setPrettyPrinter(new MinimalPrettyPrinter(""));
-        return generator;
+        return JSON.createGenerator(out);
     }
 
     static SequenceWriter rows(JsonGenerator generator) throws IOException {

@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  */
 final class RowsOfKey<A> {
     private static final Comparator<RowVersion<?>> BY_SLOT = Comparator.comparing(RowVersion::slot);
+    private static final Comparator<RowVersion<?>> NEWEST_LAST = BY_SLOT.thenComparing(Versioned.ORDER);
     private static final int FEW = 4;
 
     private List<RowVersion<A>> versions = new ArrayList<>(FEW);
@@ -36,7 +37,7 @@ final class RowsOfKey<A> {
         if (inOrder) {
             return;
         }
-        versions.sort(BY_SLOT.thenComparing(Versioned.ORDER));
+        versions.sort(NEWEST_LAST);
         List<RowVersion<A>> newest = new ArrayList<>(versions.size());
         for (RowVersion<A> version : versions) {
             if (!newest.isEmpty() && last(newest).slot().equals(version.slot())) {
