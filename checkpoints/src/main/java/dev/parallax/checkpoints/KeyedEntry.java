@@ -1,7 +1,10 @@
 package dev.parallax.checkpoints;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * One thing that is kept by key.
@@ -14,13 +17,28 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  */
 public record KeyedEntry(String state, JsonNode key, JsonNode namespace, JsonNode mapKey, JsonNode value) {
     private static final String KEY = "key";
+    private static final String SLOT = "slot";
+    private static final String WINDOW = "window";
 
-    /** Whom it is about: the key of the row where the rollup keeps it, which keys Flink's state by a hash of that, else Flink's key. */
+    /** Whom it is about: the key of the row where the rollup keeps it, which keys Flink's state by numbers of its own, else Flink's key. */
     public JsonNode subject() {
+        if (isCell()) {
+            return mapKey;
+        }
         if (mapKey != null && mapKey.path(KEY).isTextual()) {
             return mapKey.get(KEY);
         }
         return namespace != null && namespace.path(KEY).isTextual() ? namespace.get(KEY) : key;
+    }
+
+    /** The rollup keeps its rows by slot, and in each by key. */
+    private boolean isCell() {
+        return mapKey != null && mapKey.isTextual() && namespace != null && namespace.has(WINDOW);
+    }
+
+    /** Of a row of the rollup, or a session, what tells it from the others. */
+    JsonNode row() {
+        return isCell() ? new ObjectNode(JsonNodeFactory.instance, Map.of(KEY, mapKey, SLOT, namespace)) : mapKey;
     }
 
     /** Of a row of the rollup, how many facts are in it. */
@@ -40,10 +58,10 @@ public record KeyedEntry(String state, JsonNode key, JsonNode namespace, JsonNod
 
     /** Of a row of the rollup, the window under whose name it is kept. */
     JsonNode window() {
-        return slot().path("window");
+        return slot().path(WINDOW);
     }
 
     private JsonNode slot() {
-        return mapKey == null ? MissingNode.getInstance() : mapKey.path("slot");
+        return isCell() ? namespace : MissingNode.getInstance();
     }
 }

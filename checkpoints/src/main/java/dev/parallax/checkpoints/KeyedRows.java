@@ -1,6 +1,7 @@
 package dev.parallax.checkpoints;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.shared.flow.Transformation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
  * What an operator keeps for its keys, decoded by what the checkpoint itself says of its form: the pipeline's classes are not needed.
@@ -56,13 +57,11 @@ public record KeyedRows(
         EntryProgress read = new EntryProgress(progress);
         String name = chooseState(chosen, states, state);
         boolean isRollup = name.equals(CELLS);
-        Integer keyGroup = key != null && isRollup
-                // The rollup's rows are kept under the hash of their key.
-                ? (Integer) KeyGroupRangeAssignment.assignToKeyGroup(key.hashCode(), chosen.maxParallelism())
-                : null;
+        Set<Integer> keyGroups =
+                key != null && isRollup ? Transformation.keyGroups(key, chosen.maxParallelism()) : null;
         List<KeyedEntry> entries = new ArrayList<>();
         long[] more = new long[1];
-        states.scan(choice(name, keyGroup), (kind, group, entry, bytes) -> {
+        states.scan(choice(name, keyGroups), (kind, group, entry, bytes) -> {
             read.read();
             if (key != null && !entry.subject().asText().equals(key)) {
                 return;
@@ -74,14 +73,15 @@ public record KeyedRows(
             }
         });
         entries.sort(ORDER);
-        return new KeyedRows(chosen, name, entries, more[0], sessions(states, entries, keyGroup, isRollup));
+        return new KeyedRows(chosen, name, entries, more[0], sessions(states, entries, keyGroups, isRollup));
     }
 
     private static final Comparator<KeyedEntry> ORDER = Comparator.<KeyedEntry, String>comparing(
                     entry -> entry.subject().asText())
             .thenComparing(entry -> entry.window().path("start").longValue());
 
-    private static KeyedStates.Choice choice(String name, Integer keyGroup) {
+    /** @param keyGroups null for all */
+    private static KeyedStates.Choice choice(String name, Set<Integer> keyGroups) {
         return new KeyedStates.Choice() {
             @Override
             public boolean state(String each) {
@@ -90,7 +90,7 @@ public record KeyedRows(
 
             @Override
             public boolean keyGroup(int number) {
-                return keyGroup == null || keyGroup == number;
+                return keyGroups == null || keyGroups.contains(number);
             }
         };
     }
@@ -178,15 +178,15 @@ public record KeyedRows(
 
     /** A session is kept under the name that its first part had, and grows. */
     private static Map<JsonNode, JsonNode> sessions(
-            KeyedStates states, List<KeyedEntry> rows, Integer keyGroup, boolean isRollup) {
+            KeyedStates states, List<KeyedEntry> rows, Set<Integer> keyGroups, boolean isRollup) {
         Map<JsonNode, JsonNode> sessions = new HashMap<>();
         if (isRollup
                 && rows.stream().anyMatch(row -> row.window().path("session").booleanValue())) {
-            rows.forEach(row -> sessions.put(row.mapKey(), row.window()));
+            rows.forEach(row -> sessions.put(row.row(), row.window()));
             states.scan(
-                    choice(SESSIONS, keyGroup),
+                    choice(SESSIONS, keyGroups),
                     (kind, group, entry, bytes) -> sessions.computeIfPresent(
-                            entry.mapKey(), (name, first) -> entry.value().path("window")));
+                            entry.row(), (name, first) -> entry.value().path("window")));
         }
         return sessions;
     }
@@ -199,6 +199,6 @@ public record KeyedRows(
 
     /** What a row of the rollup spans. */
     public JsonNode window(KeyedEntry row) {
-        return sessions.getOrDefault(row.mapKey(), row.window());
+        return sessions.getOrDefault(row.row(), row.window());
     }
 }

@@ -205,8 +205,7 @@ class CheckpointOfATopicTest {
                 .entries()
                 .stream()
                 .map(row -> row.subject().asText() + " "
-                        + Instant.ofEpochMilli(row.mapKey()
-                                        .path("slot")
+                        + Instant.ofEpochMilli(row.namespace()
                                         .path("window")
                                         .path("start")
                                         .longValue())

@@ -1,6 +1,6 @@
 package dev.parallax.shared.flow;
 
-import dev.parallax.shared.flow.Rollup.SeenCopy;
+import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.Window;
 import java.util.ArrayList;
@@ -19,6 +19,13 @@ final class Copies {
     private final MapStateDescriptor<String, SeenCopy> seen = seen();
     private final NamespacedState states;
     private final int partitions;
+
+    /** A copy of an event that was read: where it lies in the log, and what it says. */
+    record SeenCopy(Place place, int fingerprint) {
+        static SeenCopy of(Share<?> share) {
+            return new SeenCopy(share.place(), share.fingerprint());
+        }
+    }
 
     /** Under the event's id the first copy of it that was read, under id and partition the first one of another partition. */
     record NamedCopy(String name, SeenCopy copy) {}

@@ -13,9 +13,11 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
 
 /** Lets a pipeline's {@link Detection} look at each fact that the rollup takes in, together with those that are known. */
-final class Detector<A> {
+final class Detector<A> implements Triggerable<Integer, RowSlot> {
     private static final String EVERY_KEY = "standing for every key";
 
     private final RollupSettings settings;
@@ -127,13 +129,14 @@ final class Detector<A> {
         }
     }
 
-    /** Whether that is a namespace of its own, and no row's. */
-    static boolean isItsOwn(RowSlot namespace) {
-        return KnownFacts.isStretch(namespace);
+    /** Nothing depends any more on what is in a stretch. */
+    @Override
+    public void onEventTime(InternalTimer<Integer, RowSlot> stretchEnd) throws Exception {
+        known.forget(stretchEnd.getNamespace());
     }
 
-    /** The timer of a namespace of its own has come. */
-    void forget(RowSlot namespace) throws Exception {
-        known.forget(namespace);
+    @Override
+    public void onProcessingTime(InternalTimer<Integer, RowSlot> timer) {
+        throw new IllegalStateException("The detector sets no timer in processing time.");
     }
 }

@@ -19,9 +19,6 @@ import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
  * is freed as one.
  */
 final class KnownFacts<A> {
-    /** In place of the epoch, where a slot is no row's. */
-    private static final int PAST = Integer.MIN_VALUE;
-
     private static final Window ALWAYS = new Window(0, 0);
 
     /** Of a state with the namespaces that the current hash's keys have, those of stretches and of what stands. */
@@ -131,11 +128,6 @@ final class KnownFacts<A> {
         return keys;
     }
 
-    /** Whether that is the namespace of a stretch, and no row's. */
-    static boolean isStretch(RowSlot namespace) {
-        return namespace.slot().epoch() == PAST;
-    }
-
     /** Lets go of a stretch. */
     void forget(RowSlot stretch) throws Exception {
         namespaces.in(stretch, past).clear();
@@ -147,7 +139,7 @@ final class KnownFacts<A> {
     }
 
     private static RowSlot stretch(String key, Window stretch) {
-        return new RowSlot(key, new Slot(stretch, PAST));
+        return new RowSlot(key, new Slot(stretch, Slot.EVERY_EPOCH));
     }
 
     private static RowSlot always(String key) {

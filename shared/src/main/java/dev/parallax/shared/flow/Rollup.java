@@ -6,10 +6,10 @@ import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.PartitionClock;
-import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.Progress;
 import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.model.Slot;
+import dev.parallax.shared.model.SlotPool;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
@@ -21,18 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -51,25 +47,26 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * that was freed too early, unless a partition was skipped as idle: then the share is late too, and marked so.
  */
 final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
-        implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<Integer, RowSlot> {
+        implements OneInputStreamOperator<Shuffled<A>, ViewRecord<A>>, Triggerable<Integer, Slot> {
     private final Pipeline<?, ?, A> pipeline;
     private final Aggregate<?, A> aggregate;
     private final RollupSettings settings;
+    private final StateKeys keys;
 
-    private transient MapStateDescriptor<RowSlot, Cell<A>> everyCell;
-    private transient MapState<RowSlot, Cell<A>> cells;
+    private transient Cells<A> cells;
     private transient OpenSessions sessions;
     private transient Copies copies;
     private transient Detector<A> detector;
     private transient RecordSerializer<RowSlot> rowSlots;
-    private transient InternalTimerService<RowSlot> closings;
+    private transient InternalTimerService<Slot> closings;
+    private transient InternalTimerService<RowSlot> stretchEnds;
     private transient ListState<Long> savedTime;
     private transient ListState<String> savedWindows;
     private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient ArchiveFirst<A> archiveFirst;
     private transient Set<RowSlot> changed;
-    private transient Slot[] recentSlots;
+    private transient SlotPool slots;
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
     private transient JobCost cost;
@@ -81,39 +78,14 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         this.pipeline = pipeline;
         this.aggregate = pipeline.aggregate();
         this.settings = settings;
-    }
-
-    /**
-     * A slot's state.
-     *
-     * @param copies of its events; null in older checkpoints: there all of them were elsewhere
-     */
-    record Cell<A>(long contributions, A accumulator, Copies.InCell copies) {
-        Cell {
-            if (copies == null) {
-                copies = Copies.InCell.ELSEWHERE;
-            }
-        }
-
-        /** With further facts in it, and the copies that then count. */
-        Cell<A> plus(long further, A accumulated, Copies.InCell known, Aggregate<?, A> aggregate) {
-            return new Cell<>(contributions + further, aggregate.merge(accumulator, accumulated), known);
-        }
-    }
-
-    /** A copy of an event that was read: where it lies in the log, and what it says. */
-    record SeenCopy(Place place, int fingerprint) {
-        static SeenCopy of(Share<?> share) {
-            return new SeenCopy(share.place(), share.fingerprint());
-        }
+        this.keys = StateKeys.of(pipeline, settings);
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         rowSlots = new RecordSerializer<>(RowSlot.class, null);
-        everyCell = everyCell(pipeline.accumulatorType());
-        cells = context.getKeyedStateStore().getMapState(everyCell);
+        cells = new Cells<>(getKeyedStateBackend(), pipeline.accumulatorType());
         sessions = settings.windows() instanceof Windows.Sessions kind
                 ? new OpenSessions(kind.gap(), context.getKeyedStateStore(), rowSlots)
                 : null;
@@ -124,7 +96,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                     settings,
                     context,
                     this::stateIn,
-                    (namespace, time) -> closings.registerEventTimeTimer(namespace, time),
+                    (stretch, time) -> stretchEnds.registerEventTimeTimer(stretch, time),
                     this::addFound,
                     this::emit);
         }
@@ -142,17 +114,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         rewriting = settings.rewrites() && context.isRestored() && emitsUpdates();
     }
 
-    private static <A> MapStateDescriptor<RowSlot, Cell<A>> everyCell(Class<A> accumulatorType) {
-        return new MapStateDescriptor<>(
-                "cells",
-                new RecordSerializer<>(RowSlot.class, null),
-                new RecordSerializer<>(Cell.class, accumulatorType));
-    }
-
     /** How its states are written, by their names. */
     static Map<String, TypeSerializer<?>> states(Pipeline<?, ?, ?> pipeline) {
         Map<String, TypeSerializer<?>> states = new HashMap<>();
-        states.put("cells", everyCell(pipeline.accumulatorType()).getSerializer());
+        MapStateDescriptor<?, ?> cells = Cells.descriptor(pipeline.accumulatorType());
+        states.put(cells.getName(), cells.getSerializer());
         states.put("seen events", Copies.seen().getSerializer());
         if (pipeline.detection() != null) {
             states.putAll(Detector.states(pipeline.accumulatorType()));
@@ -195,7 +161,10 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     @Override
     public void open() throws Exception {
         super.open();
-        closings = getInternalTimerService("closings", rowSlots, this);
+        closings = getInternalTimerService("closings", new RecordSerializer<>(Slot.class, null), this);
+        if (detector != null) {
+            stretchEnds = getInternalTimerService("stretch ends", rowSlots, detector);
+        }
         clock = new CombinedClock(
                 settings.partitions(),
                 settings.idleAfter(),
@@ -204,7 +173,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                         : reading -> reading.watermark(settings.outOfOrderness()));
         archiveFirst = new ArchiveFirst<>(settings, clock);
         changed = new LinkedHashSet<>();
-        recentSlots = new Slot[16];
+        slots = new SlotPool();
         events = EventCounts.NONE;
         reused = new StreamRecord<>(null);
         cost = new JobCost(getRuntimeContext());
@@ -216,7 +185,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (record instanceof PartitionEnd<A> end) {
             clock.end(end.partition());
             for (Shuffled<A> kept : archiveFirst.end(end.partition())) {
-                setCurrentKey(kept.hash());
+                setCurrentKey(kept.key(keys));
                 take(kept);
             }
             advance();
@@ -262,7 +231,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         Copies.OfRow known = copiesOf(row, cell);
         if (share.eventId() != null && isRepeated(share, known, window, first)) {
             if (known.inCell() != cell.copies()) {
-                cells.put(row, new Cell<>(cell.contributions(), cell.accumulator(), known.inCell()));
+                cells.put(row, cell.with(known.inCell()));
             }
             return;
         }
@@ -277,16 +246,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private RowSlot rowOf(String key, Window window, int epoch) {
-        return new RowSlot(key, oneOf(new Slot(window, epoch)));
-    }
-
-    /** The rows of a slot have one object for it, which is smaller, and known by itself: looking at the slot of each took 2 % of a job's time. */
-    private Slot oneOf(Slot slot) {
-        int place = slot.hashCode() & recentSlots.length - 1;
-        if (!slot.equals(recentSlots[place])) {
-            recentSlots[place] = slot;
-        }
-        return recentSlots[place];
+        return new RowSlot(key, slots.one(new Slot(window, epoch)));
     }
 
     private Copies.OfRow copiesOf(RowSlot row, Cell<A> cell) {
@@ -297,7 +257,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private void add(RowSlot row, Cell<A> cell, Copies.InCell copies, long closing, long contributions, A accumulator)
             throws Exception {
         if (cell == null) {
-            closings.registerEventTimeTimer(row, closing);
+            closings.registerEventTimeTimer(row.slot(), closing);
             cells.put(row, new Cell<>(contributions, accumulator, copies));
         } else {
             cells.put(row, cell.plus(contributions, accumulator, copies, aggregate));
@@ -345,7 +305,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     /** Whether the row has a copy of the share's event already; if not, this one is it. */
     private boolean isRepeated(Share<A> share, Copies.OfRow known, Window window, boolean firstWindow)
             throws Exception {
-        SeenCopy first = known.first(share);
+        Copies.SeenCopy first = known.first(share);
         if (first == null) {
             return false;
         }
@@ -356,7 +316,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         return !known.bringsOtherContent(share, first);
     }
 
-    private void enterInLedger(Share<A> share, Window window, SeenCopy first, boolean firstWindow) {
+    private void enterInLedger(Share<A> share, Window window, Copies.SeenCopy first, boolean firstWindow) {
         RepeatedEvent<A> repeated = new RepeatedEvent<>(
                 share.eventId(),
                 share.key(),
@@ -407,21 +367,25 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     @Override
-    public void onEventTime(InternalTimer<Integer, RowSlot> timer) throws Exception {
-        RowSlot row = timer.getNamespace();
-        if (Detector.isItsOwn(row)) {
-            detector.forget(row);
-            return;
+    public void onEventTime(InternalTimer<Integer, Slot> timer) throws Exception {
+        Slot slot = timer.getNamespace();
+        Map<String, Cell<A>> open = new HashMap<>();
+        for (Map.Entry<String, Cell<A>> cell : cells.of(slot)) {
+            RowSlot row = new RowSlot(cell.getKey(), slot);
+            if (sessions != null && goesOn(row)) {
+                open.put(cell.getKey(), cell.getValue());
+            } else {
+                close(row, cell.getValue());
+            }
         }
-        if (sessions != null && goesOn(row)) {
-            return;
-        }
+        cells.retain(slot, open);
+    }
+
+    private void close(RowSlot row, Cell<A> cell) throws Exception {
         boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
-        Cell<A> cell = cells.get(row);
         if (isNew) {
             emitRow(row, cell);
         }
-        cells.remove(row);
         copiesOf(row, cell).forget();
         if (sessions != null) {
             sessions.close(row);
@@ -429,24 +393,20 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     /**
-     * Whether the session is open still, because it has grown since the timer was set; or another one has taken it in. (A batch job's clock shows the end of
-     * time when it asks, and would ignore a further timer.)
+     * Whether the session is open still, because it has grown since the timer was set. (A batch job's clock shows the end of time when it asks, and would
+     * ignore a further timer.)
      */
     private boolean goesOn(RowSlot row) throws Exception {
-        OpenSessions.Session session = sessions.get(row);
-        if (session == null) {
-            return true;
-        }
-        long closing = closing(session.window(), row.slot().epoch());
+        long closing = closing(sessions.get(row).window(), row.slot().epoch());
         if (closing > closings.currentWatermark()) {
-            closings.registerEventTimeTimer(row, closing);
+            closings.registerEventTimeTimer(row.slot(), closing);
             return true;
         }
         return false;
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<Integer, RowSlot> timer) {
+    public void onProcessingTime(InternalTimer<Integer, Slot> timer) {
         throw new IllegalStateException("The rollup sets no timer in processing time.");
     }
 
@@ -471,7 +431,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             rewriting = false;
         } else {
             for (RowSlot row : changed) {
-                setCurrentKey(Shuffled.hashOf(row.key()));
+                setCurrentKey(keys.of(row.key()));
                 emitRow(row, cells.get(row));
             }
         }
@@ -487,10 +447,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     /** After a restore the view may hold rows of an attempt that was abandoned: each row that is still open is written over. */
     private void rewriteEveryRow() throws Exception {
-        KeyedStateBackend<Integer> backend = getKeyedStateBackend();
-        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, everyCell, (hash, ofHash) -> {
-            for (Map.Entry<RowSlot, Cell<A>> cell : ofHash.entries()) {
-                emitRow(cell.getKey(), cell.getValue());
+        cells.visit((slot, ofSlot) -> {
+            for (Map.Entry<String, Cell<A>> cell : ofSlot) {
+                emitRow(new RowSlot(cell.getKey(), slot), cell.getValue());
             }
         });
     }

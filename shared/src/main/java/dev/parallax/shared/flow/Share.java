@@ -29,7 +29,7 @@ record Share<A>(
         A accumulator)
         implements Shuffled<A> {
     @Override
-    public int hash() {
-        return Shuffled.hashOf(key);
+    public int key(StateKeys keys) {
+        return keys.of(key);
     }
 }

@@ -3,12 +3,16 @@ package dev.parallax.shared.flow;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Windows;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -50,9 +54,10 @@ public final class Transformation<E, F, A> {
         TypeInformation<Shuffled<A>> shuffled = RecordTypeInformation.of(Shuffled.class, pipeline.accumulatorType());
         TypeInformation<ViewRecord<A>> viewRecords =
                 RecordTypeInformation.of(ViewRecord.class, pipeline.accumulatorType());
+        StateKeys keys = StateKeys.of(pipeline, settings);
         return log.transform("log clock", shuffled, new LogClockFactory<>(new Flattening<>(pipeline), settings))
                 .uid("log-clock")
-                .keyBy(Shuffled::hash, Types.INT)
+                .keyBy(record -> record.key(keys), Types.INT)
                 .transform("rollup", viewRecords, new RollupFactory<>(pipeline, settings))
                 .uid(ROLLUP);
     }
@@ -60,6 +65,13 @@ public final class Transformation<E, F, A> {
     /** How the states that a pipeline's job keeps are written: by the uid of the operator and the name of the state. */
     public static Map<String, Map<String, TypeSerializer<?>>> states(Pipeline<?, ?, ?> pipeline) {
         return Map.of(ROLLUP, Rollup.states(pipeline));
+    }
+
+    /** In which of Flink's key groups a key's rows may be. */
+    public static Set<Integer> keyGroups(String key, int maxParallelism) {
+        return Arrays.stream(StateKeys.values())
+                .map(keys -> KeyGroupRangeAssignment.assignToKeyGroup(keys.of(key), maxParallelism))
+                .collect(Collectors.toSet());
     }
 
     /** The type of a log's entries, which never leave the task that reads them. */

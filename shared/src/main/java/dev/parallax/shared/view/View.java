@@ -9,7 +9,7 @@ import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.Progress;
 import dev.parallax.shared.model.RepeatedEvent;
-import dev.parallax.shared.model.Slot;
+import dev.parallax.shared.model.SlotPool;
 import dev.parallax.shared.model.ViewRow;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +30,7 @@ import java.util.function.IntPredicate;
 public final class View<A> {
     private final int writers;
     private final Map<String, RowsOfKey<A>> rows = new HashMap<>();
-    private final Map<Slot, Slot> slots = new HashMap<>();
+    private final SlotPool slots = new SlotPool();
     private final Set<LateContribution<A>> late = new LinkedHashSet<>();
     private final Set<RepeatedEvent<A>> repeated = new LinkedHashSet<>();
     private final Map<Place, DeadLetter<A>> deadLetters = new TreeMap<>();
@@ -80,7 +80,8 @@ public final class View<A> {
 
     private void accept(StoredRecord<A> stored) {
         if (stored.record() instanceof ViewRow<A> row) {
-            rows.computeIfAbsent(row.key(), key -> new RowsOfKey<>()).take(RowVersion.of(stored, row, one(row.slot())));
+            rows.computeIfAbsent(row.key(), key -> new RowsOfKey<>())
+                    .take(RowVersion.of(stored, row, slots.one(row.slot())));
         } else if (stored.record() instanceof LateContribution<A> contribution) {
             late.add(contribution);
         } else if (stored.record() instanceof RepeatedEvent<A> event) {
@@ -90,11 +91,6 @@ public final class View<A> {
         } else if (stored.record() instanceof Progress<A> said) {
             progress.merge(said.writer(), stored, Versioned::newer);
         }
-    }
-
-    /** Many rows have the same slot, each its own copy of it; of sessions, none has that of another. */
-    private Slot one(Slot slot) {
-        return slot.window().session() ? slot : slots.computeIfAbsent(slot, same -> same);
     }
 
     /** The last word of each writer. */

@@ -90,7 +90,7 @@ class DetectionLawTest {
                 ByteBuffer.allocate(4).putInt(one).array(),
                 ByteBuffer.allocate(4).putInt(other).array());
         return records.stream()
-                .sorted(Comparator.comparing(Shuffled::hash, bytes))
+                .sorted(Comparator.comparing((Shuffled<?> each) -> each.key(StateKeys.HASHES), bytes))
                 .toList();
     }
 

@@ -8,9 +8,8 @@ import static dev.parallax.shared.flow.Entries.said;
 import static dev.parallax.shared.flow.Sent.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parallax.shared.codec.Codec;
-import dev.parallax.shared.codec.Evolution;
 import dev.parallax.shared.flow.TransformationHarness.Checkpoint;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.LateContribution;
@@ -25,8 +24,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.StateMigrationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -131,19 +137,33 @@ class RestoreTest {
         }
     }
 
-    /** In a checkpoint from before rows had their copies themselves, all of them were in a state of their own. */
+    /** An earlier build had a map from row to cell under each hash. */
     @Test
-    void whatARowOfAnOlderCheckpointSaysOfItsCopiesIsThatTheyAreElsewhere() throws Exception {
-        record Cell(long contributions, WordCount accumulator) {}
-        DataOutputSerializer written = new DataOutputSerializer(64);
-        Codec<Cell> before = Codec.of(Cell.class);
-        before.write(new Cell(3, new WordCount(3)), written);
+    void rowsThatAreKeptInAnotherWayAreRefused() throws Exception {
+        OperatorSubtaskState earlier;
+        try (var before = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new EarlierRollup()), String::hashCode, Types.INT)) {
+            before.setStateBackend(backend.create());
+            before.open();
+            before.processElement("owl", 0);
+            earlier = before.snapshot(1, 0);
+        }
 
-        Rollup.Cell<WordCount> now = Evolution.<Rollup.Cell<WordCount>>of(
-                        Rollup.Cell.class, WordCount.class, before.schema())
-                .read(new DataInputDeserializer(written.getCopyOfBuffer()));
+        assertThatThrownBy(() -> RollupHarness.restored(backend, WORDS, stream(1, Duration.ZERO), earlier))
+                .rootCause()
+                .isInstanceOf(StateMigrationException.class);
+        assertThatThrownBy(() -> RollupHarness.restored(backend, WORDS, stream(1, Duration.ZERO), earlier))
+                .hasMessageContaining("The checkpoint is of an earlier build");
+    }
 
-        assertThat(now).isEqualTo(new Rollup.Cell<>(3, new WordCount(3), Copies.InCell.ELSEWHERE));
+    private static final class EarlierRollup extends KeyedProcessFunction<Integer, String, String> {
+        @Override
+        public void processElement(String word, Context context, Collector<String> output) throws Exception {
+            getRuntimeContext()
+                    .getMapState(new MapStateDescriptor<>(
+                            "cells", new RecordSerializer<>(RowSlot.class, null), LongSerializer.INSTANCE))
+                    .put(new RowSlot(word, slot("11:00", "11:10")), 1L);
+        }
     }
 
     /** Flink keeps no watermark in its checkpoints; the stamp of the log clock survives all the same. */

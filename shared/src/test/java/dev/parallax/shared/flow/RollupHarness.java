@@ -19,7 +19,12 @@ final class RollupHarness<A> implements AutoCloseable {
             Backend backend, Pipeline<?, ?, A> pipeline, RollupSettings settings, OperatorSubtaskState restored)
             throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new RollupFactory<>(pipeline, settings), Shuffled::hash, Types.INT, 128, 1, 0);
+                new RollupFactory<>(pipeline, settings),
+                record -> record.key(StateKeys.of(pipeline, settings)),
+                Types.INT,
+                128,
+                1,
+                0);
         harness.setStateBackend(backend.create());
         harness.setup(new RecordSerializer<>(ViewRecord.class, pipeline.accumulatorType()));
         harness.initializeState(restored);

@@ -108,7 +108,9 @@ final class NumbersJob {
             throw new AssertionError("The job did not die.");
         } catch (ExecutionException expected) {
             try (Stream<Path> files = Files.walk(directory)) {
-                return files.filter(file -> file.getFileName().toString().startsWith("chk-"))
+                // The next one may have been begun.
+                return files.filter(file -> file.endsWith("_metadata"))
+                        .map(Path::getParent)
                         .max(Comparator.comparingInt(NumbersJob::number))
                         .orElseThrow();
             }
