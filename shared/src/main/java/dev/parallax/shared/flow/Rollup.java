@@ -375,13 +375,13 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             if (sessions != null && goesOn(row)) {
                 open.put(cell.getKey(), cell.getValue());
             } else {
-                close(row, cell.getValue());
+                closeRow(row, cell.getValue());
             }
         }
         cells.retain(slot, open);
     }
 
-    private void close(RowSlot row, Cell<A> cell) throws Exception {
+    private void closeRow(RowSlot row, Cell<A> cell) throws Exception {
         boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
         if (isNew) {
             emitRow(row, cell);
