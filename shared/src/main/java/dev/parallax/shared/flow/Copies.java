@@ -4,6 +4,7 @@ import dev.parallax.shared.model.Place;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -34,16 +35,24 @@ final class Copies {
      * What a row's cell holds of them.
      *
      * @param few all of them; null if they are in the state
+     * @param hashes one of 64 bits for the hash of each name: that a name is none of them is mostly known without looking at them
      */
-    record InCell(List<NamedCopy> few) {
-        static final InCell NONE = new InCell(List.of());
-        static final InCell ELSEWHERE = new InCell(null);
+    record InCell(List<NamedCopy> few, long hashes) {
+        static final InCell NONE = new InCell(List.of(), 0);
+        static final InCell ELSEWHERE = new InCell(null, 0);
+
+        private static long bit(String name) {
+            return 1L << name.hashCode();
+        }
 
         private boolean isElsewhere() {
             return few == null;
         }
 
         private int placeOf(String name) {
+            if ((hashes & bit(name)) == 0) {
+                return -1;
+            }
             for (int i = 0; i < few.size(); i++) {
                 if (few.get(i).name().equals(name)) {
                     return i;
@@ -106,7 +115,7 @@ final class Copies {
             NamedCopy[] changed = few.toArray(new NamedCopy[Math.max(few.size(), place + 1)]);
             changed[place] = new NamedCopy(name, copy);
             if (changed.length <= MOST_IN_CELL) {
-                inCell = new InCell(List.of(changed));
+                inCell = new InCell(Arrays.asList(changed), inCell.hashes() | InCell.bit(name));
                 return;
             }
             for (NamedCopy each : changed) {

@@ -15,10 +15,8 @@ import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -52,6 +50,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private final Aggregate<?, A> aggregate;
     private final RollupSettings settings;
     private final StateKeys keys;
+    private final boolean emitsUpdates;
 
     private transient Cells<A> cells;
     private transient OpenSessions sessions;
@@ -65,7 +64,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient ArchiveFirst<A> archiveFirst;
-    private transient Set<RowSlot> changed;
+    private transient ChangedRows changed;
     private transient SlotPool slots;
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
@@ -79,6 +78,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         this.aggregate = pipeline.aggregate();
         this.settings = settings;
         this.keys = StateKeys.of(pipeline, settings);
+        this.emitsUpdates = settings.clock() != ClockMode.NONE && settings.outputMode() != OutputMode.APPEND;
     }
 
     @Override
@@ -111,7 +111,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         for (String windows : savedWindows.get()) {
             refuseOther(windows);
         }
-        rewriting = settings.rewrites() && context.isRestored() && emitsUpdates();
+        rewriting = settings.rewrites() && context.isRestored() && emitsUpdates;
     }
 
     /** How its states are written, by their names. */
@@ -132,10 +132,6 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                     + ", which cannot go on with --window " + settings.windows().text()
                     + ": ask for the same, or begin anew.");
         }
-    }
-
-    private boolean emitsUpdates() {
-        return settings.clock() != ClockMode.NONE && settings.outputMode() != OutputMode.APPEND;
     }
 
     /** After a restore the clocks are heard of again one by one, but what a skipped partition let close stays closed. */
@@ -172,7 +168,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                         ? PartitionClock::ingest
                         : reading -> reading.watermark(settings.outOfOrderness()));
         archiveFirst = new ArchiveFirst<>(settings, clock);
-        changed = new LinkedHashSet<>();
+        changed = new ChangedRows();
         slots = new SlotPool();
         events = EventCounts.NONE;
         reused = new StreamRecord<>(null);
@@ -258,12 +254,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             throws Exception {
         if (cell == null) {
             closings.registerEventTimeTimer(row.slot(), closing);
-            cells.put(row, new Cell<>(contributions, accumulator, copies));
+            cells.put(row, new Cell<>(contributions, accumulator, copies, emitsUpdates));
         } else {
-            cells.put(row, cell.plus(contributions, accumulator, copies, aggregate));
+            cells.put(row, cell.plus(contributions, accumulator, copies, emitsUpdates, aggregate));
         }
-        if (emitsUpdates()) {
-            changed.add(row);
+        if (emitsUpdates && (cell == null || !cell.changed())) {
+            changed.add(keys.of(row.key()), row);
         }
     }
 
@@ -291,10 +287,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         Copies.OfRow known = copiesOf(into, other);
         known.takeIn(copiesOf(part, one));
         cells.remove(part);
-        cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), aggregate));
-        changed.remove(part);
-        if (emitsUpdates()) {
-            changed.add(into);
+        cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), emitsUpdates, aggregate));
+        if (emitsUpdates) {
+            changed.add(keys.of(into.key()), into);
         }
     }
 
@@ -379,11 +374,13 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             }
         }
         cells.retain(slot, open);
+        if (open.isEmpty()) {
+            changed.forget(timer.getKey(), slot);
+        }
     }
 
     private void closeRow(RowSlot row, Cell<A> cell) throws Exception {
-        boolean isNew = changed.remove(row) || rewriting || !emitsUpdates();
-        if (isNew) {
+        if (cell.changed() || rewriting || !emitsUpdates) {
             emitRow(row, cell);
         }
         copiesOf(row, cell).forget();
@@ -426,16 +423,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private void report(long checkpointId, boolean last) throws Exception {
+        changed.drain(this::setCurrentKey, this::reportRow);
         if (rewriting) {
             rewriteEveryRow();
             rewriting = false;
-        } else {
-            for (RowSlot row : changed) {
-                setCurrentKey(keys.of(row.key()));
-                emitRow(row, cells.get(row));
-            }
         }
-        changed.clear();
         emit(new Progress<>(
                 checkpointId,
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
@@ -443,6 +435,17 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 last,
                 clock.readings(),
                 events));
+    }
+
+    /** It may be closed since, or in another session. */
+    private void reportRow(RowSlot row) throws Exception {
+        Cell<A> cell = cells.get(row);
+        if (cell != null && cell.changed()) {
+            if (!rewriting) {
+                emitRow(row, cell);
+            }
+            cells.put(row, cell.unchanged());
+        }
     }
 
     /** After a restore the view may hold rows of an attempt that was abandoned: each row that is still open is written over. */
@@ -458,7 +461,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (sessions == null) {
             if (!isEmpty(cell)) {
                 emit(new ViewRow<>(row.key(), row.slot(), cell.contributions(), cell.accumulator()));
-            } else if (emitsUpdates()) {
+            } else if (emitsUpdates) {
                 emit(ViewRow.removed(row.key(), row.slot()));
             }
             return;

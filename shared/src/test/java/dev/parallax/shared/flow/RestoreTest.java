@@ -85,6 +85,26 @@ class RestoreTest {
         }
     }
 
+    @Test
+    void whatChangesAfterTheRestoreIsWrittenBeforeEachBarrier() throws Exception {
+        RollupSettings settings = stream(1, Duration.ZERO);
+        Checkpoint checkpoint;
+        try (var before = TransformationHarness.started(backend, WORDS, settings)) {
+            before.read(said(0, 0, "11:05", "owl"));
+            checkpoint = before.checkpoint(1);
+        }
+
+        try (var after = TransformationHarness.restored(backend, WORDS, settings, checkpoint)) {
+            after.read(said(0, 1, "11:06", "owl"));
+            after.checkpoint(2);
+            assertThat(after.emitted()).containsExactly(row("owl", slot("11:00", "11:10"), 2));
+
+            after.read(said(0, 2, "11:06", "owl"));
+            after.checkpoint(3);
+            assertThat(after.emitted()).containsExactly(row("owl", slot("11:00", "11:10"), 3));
+        }
+    }
+
     /** A sink of rows keeps what was committed and nothing else. */
     @Test
     void whereRowsLeaveForSinksOnlyWhatChangedIsWrittenAfterTheRestore() throws Exception {
