@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,38 +82,39 @@ class AgreementTest {
 
     @Test
     void theBaselineAgreesWithRowsWorkedOutAnotherWay() throws IOException {
-        Map<String, String> rows = new TreeMap<>();
-        for (String line : rowsOf(Baseline::main)) {
-            JsonNode row = JSON.readTree(line);
-            rows.put(
-                    row.path("key").asText() + " " + row.path("windowStart").asText(),
-                    PlainRows.text(
-                            row.path("count").asLong(),
-                            row.path("errors").asLong(),
-                            row.path("min").asDouble(),
-                            row.path("max").asDouble(),
-                            row.path("mean").asDouble()));
-        }
+        Map<String, String> rows = textsOf(
+                Baseline::main,
+                row -> PlainRows.text(
+                        row.path("count").asLong(),
+                        row.path("errors").asLong(),
+                        row.path("min").asDouble(),
+                        row.path("max").asDouble(),
+                        row.path("mean").asDouble()));
 
         assertThat(rows).isEqualTo(PlainRows.of(input));
     }
 
     @Test
     void theIdiomaticProgramAgreesWithThemToo() throws IOException {
-        Map<String, String> rows = new TreeMap<>();
-        for (String line : rowsOf(IdiomaticJava::main)) {
-            JsonNode row = JSON.readTree(line);
+        Map<String, String> rows = textsOf(IdiomaticJava::main, row -> {
             long count = row.path("count").asLong();
-            rows.put(
-                    row.path("key").asText() + " " + row.path("windowStart").asText(),
-                    PlainRows.text(
-                            count,
-                            row.path("errors").asLong(),
-                            row.path("min").asLong() / UNITS_A_DEGREE,
-                            row.path("max").asLong() / UNITS_A_DEGREE,
-                            row.path("sum").asLong() / UNITS_A_DEGREE / count));
-        }
+            return PlainRows.text(
+                    count,
+                    row.path("errors").asLong(),
+                    row.path("min").asLong() / UNITS_A_DEGREE,
+                    row.path("max").asLong() / UNITS_A_DEGREE,
+                    row.path("sum").asLong() / UNITS_A_DEGREE / count);
+        });
 
         assertThat(rows).isEqualTo(PlainRows.of(input));
+    }
+
+    private Map<String, String> textsOf(Program program, Function<JsonNode, String> text) throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : rowsOf(program)) {
+            JsonNode row = JSON.readTree(line);
+            rows.put(row.path("key").asText() + " " + row.path("windowStart").asText(), text.apply(row));
+        }
+        return rows;
     }
 }

@@ -17,9 +17,9 @@ final class Cells<A> {
     private final KeyedStateBackend<Integer> backend;
     private final InternalMapState<Integer, Slot, String, Cell<A>> state;
 
-    /** Is shown what is in a slot of the current key. */
+    /** Takes a row and its cell, under the current key. */
     interface Visitor<A> {
-        void visit(Slot slot, Iterable<Map.Entry<String, Cell<A>>> cells) throws Exception;
+        void visit(RowSlot row, Cell<A> cell) throws Exception;
     }
 
     Cells(KeyedStateBackend<Integer> backend, Class<A> accumulatorType) throws Exception {
@@ -85,7 +85,9 @@ final class Cells<A> {
         }
         for (Tuple2<Integer, Slot> slot : slots) {
             backend.setCurrentKey(slot.f0);
-            visitor.visit(slot.f1, of(slot.f1));
+            for (Map.Entry<String, Cell<A>> cell : of(slot.f1)) {
+                visitor.visit(new RowSlot(cell.getKey(), slot.f1), cell.getValue());
+            }
         }
     }
 }

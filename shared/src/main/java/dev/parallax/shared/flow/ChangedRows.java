@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 
-/** The open rows that leave before the next barrier, by what they are kept and let go with: one of the {@link StateKeys} and a slot. */
+/** The open rows that leave before the next barrier, by what they are kept and let go with: one of the {@link StateKeys}, the current one, and a slot. */
 final class ChangedRows {
+    private final KeyedStateBackend<Integer> backend;
     private final Map<Place, List<String>> keys = new LinkedHashMap<>();
 
     private record Place(int stateKey, Slot slot) {}
@@ -17,25 +19,27 @@ final class ChangedRows {
         void visit(RowSlot row) throws Exception;
     }
 
-    /** Makes a state key the current one. */
-    interface StateKey {
-        void set(int stateKey);
+    ChangedRows(KeyedStateBackend<Integer> backend) {
+        this.backend = backend;
     }
 
-    void add(int stateKey, RowSlot row) {
-        keys.computeIfAbsent(new Place(stateKey, row.slot()), place -> new ArrayList<>())
-                .add(row.key());
+    private Place here(Slot slot) {
+        return new Place(backend.getCurrentKey(), slot);
+    }
+
+    void add(RowSlot row) {
+        keys.computeIfAbsent(here(row.slot()), place -> new ArrayList<>()).add(row.key());
     }
 
     /** All rows of the slot have been let go. */
-    void forget(int stateKey, Slot slot) {
-        keys.remove(new Place(stateKey, slot));
+    void forget(Slot slot) {
+        keys.remove(here(slot));
     }
 
     /** Shows those that were added since, and forgets them. */
-    void drain(StateKey current, Visitor visitor) throws Exception {
+    void drain(Visitor visitor) throws Exception {
         for (Map.Entry<Place, List<String>> place : keys.entrySet()) {
-            current.set(place.getKey().stateKey());
+            backend.setCurrentKey(place.getKey().stateKey());
             for (String key : place.getValue()) {
                 visitor.visit(new RowSlot(key, place.getKey().slot()));
             }

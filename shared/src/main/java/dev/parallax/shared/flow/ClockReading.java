@@ -8,9 +8,4 @@ import dev.parallax.shared.model.PartitionClock;
  * @param hash leads to that subtask
  * @param clock the reading
  */
-record ClockReading<A>(int hash, PartitionClock clock) implements Shuffled<A> {
-    @Override
-    public int key(StateKeys keys) {
-        return hash;
-    }
-}
+record ClockReading<A>(int hash, PartitionClock clock) implements Directed<A> {}

@@ -9,12 +9,7 @@ import dev.parallax.shared.logic.Detection;
  * @param fact the fact
  * @param clock what its partition's watermark showed before it, in milliseconds since the epoch
  */
-record ForEveryKey<A>(int hash, Past<A> fact, long clock) implements Shuffled<A> {
-    @Override
-    public int key(StateKeys keys) {
-        return hash;
-    }
-
+record ForEveryKey<A>(int hash, Past<A> fact, long clock) implements Directed<A> {
     static <A> boolean isOne(Detection<A> detection, Share<A> share) {
         return detection != null && share.key().equals(Detection.EVERY_KEY) && detection.stands(share.accumulator());
     }

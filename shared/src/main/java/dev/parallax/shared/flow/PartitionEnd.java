@@ -6,9 +6,4 @@ package dev.parallax.shared.flow;
  * @param hash leads to that subtask
  * @param partition which one has ended
  */
-record PartitionEnd<A>(int hash, int partition) implements Shuffled<A> {
-    @Override
-    public int key(StateKeys keys) {
-        return hash;
-    }
-}
+record PartitionEnd<A>(int hash, int partition) implements Directed<A> {}

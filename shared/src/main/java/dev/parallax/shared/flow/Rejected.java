@@ -8,9 +8,4 @@ import dev.parallax.shared.model.DeadLetter;
  * @param hash leads to some subtask
  * @param letter the dead letter
  */
-record Rejected<A>(int hash, DeadLetter<A> letter) implements Shuffled<A> {
-    @Override
-    public int key(StateKeys keys) {
-        return hash;
-    }
-}
+record Rejected<A>(int hash, DeadLetter<A> letter) implements Directed<A> {}

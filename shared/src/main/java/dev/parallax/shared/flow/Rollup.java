@@ -117,9 +117,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     /** How its states are written, by their names. */
     static Map<String, TypeSerializer<?>> states(Pipeline<?, ?, ?> pipeline) {
         Map<String, TypeSerializer<?>> states = new HashMap<>();
-        MapStateDescriptor<?, ?> cells = Cells.descriptor(pipeline.accumulatorType());
-        states.put(cells.getName(), cells.getSerializer());
-        states.put("seen events", Copies.seen().getSerializer());
+        for (MapStateDescriptor<?, ?> each : List.of(Cells.descriptor(pipeline.accumulatorType()), Copies.seen())) {
+            states.put(each.getName(), each.getSerializer());
+        }
         if (pipeline.detection() != null) {
             states.putAll(Detector.states(pipeline.accumulatorType()));
         }
@@ -168,7 +168,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                         ? PartitionClock::ingest
                         : reading -> reading.watermark(settings.outOfOrderness()));
         archiveFirst = new ArchiveFirst<>(settings, clock);
-        changed = new ChangedRows();
+        changed = new ChangedRows(getKeyedStateBackend());
         slots = new SlotPool();
         events = EventCounts.NONE;
         reused = new StreamRecord<>(null);
@@ -259,7 +259,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             cells.put(row, cell.plus(contributions, accumulator, copies, emitsUpdates, aggregate));
         }
         if (emitsUpdates && (cell == null || !cell.changed())) {
-            changed.add(keys.of(row.key()), row);
+            changed.add(row);
         }
     }
 
@@ -289,7 +289,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         cells.remove(part);
         cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), emitsUpdates, aggregate));
         if (emitsUpdates) {
-            changed.add(keys.of(into.key()), into);
+            changed.add(into);
         }
     }
 
@@ -375,7 +375,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
         cells.retain(slot, open);
         if (open.isEmpty()) {
-            changed.forget(timer.getKey(), slot);
+            changed.forget(slot);
         }
     }
 
@@ -423,7 +423,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private void report(long checkpointId, boolean last) throws Exception {
-        changed.drain(this::setCurrentKey, this::reportRow);
+        changed.drain(this::reportRow);
         if (rewriting) {
             rewriteEveryRow();
             rewriting = false;
@@ -450,11 +450,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     /** After a restore the view may hold rows of an attempt that was abandoned: each row that is still open is written over. */
     private void rewriteEveryRow() throws Exception {
-        cells.visit((slot, ofSlot) -> {
-            for (Map.Entry<String, Cell<A>> cell : ofSlot) {
-                emitRow(new RowSlot(cell.getKey(), slot), cell.getValue());
-            }
-        });
+        cells.visit(this::emitRow);
     }
 
     private void emitRow(RowSlot row, Cell<A> cell) throws Exception {

@@ -15,7 +15,7 @@ enum StateKeys {
     HASHES {
         @Override
         int of(String key) {
-            int hash = key.hashCode();
+            int hash = key.hashCode(); // but none that a batch job sorts before all others
             return SubtaskHashes.isOne(hash) ? ~hash : hash;
         }
     },

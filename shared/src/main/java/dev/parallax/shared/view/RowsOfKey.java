@@ -97,11 +97,6 @@ final class RowsOfKey<A> {
         versions.removeIf(row -> epochs.test(row.slot().epoch()));
     }
 
-    /** How many rows there are at most: versions of the same one may be among them. */
-    int size() {
-        return versions.size();
-    }
-
     boolean isEmpty() {
         return versions.isEmpty();
     }

@@ -46,15 +46,20 @@ class RestoreTest {
     @Parameter
     Backend backend;
 
+    @SafeVarargs
+    private final Checkpoint checkpointAfter(RollupSettings settings, LogEntry<Sentence>... read) throws Exception {
+        try (var before = TransformationHarness.started(backend, WORDS, settings)) {
+            for (LogEntry<Sentence> entry : read) {
+                before.read(entry);
+            }
+            return before.checkpoint(1);
+        }
+    }
+
     @Test
     void anOpenWindowGoesOnWhereItWas() throws Exception {
         RollupSettings settings = stream(1, Duration.ZERO);
-        Checkpoint checkpoint;
-        try (var before = TransformationHarness.started(backend, WORDS, settings)) {
-            before.read(said(0, 0, "11:05", "owl"));
-            before.read(said(0, 1, "11:06", "owl"));
-            checkpoint = before.checkpoint(1);
-        }
+        Checkpoint checkpoint = checkpointAfter(settings, said(0, 0, "11:05", "owl"), said(0, 1, "11:06", "owl"));
 
         try (var after = TransformationHarness.restored(backend, WORDS, settings, checkpoint)) {
             after.read(said(0, 2, "11:07", "owl"));
@@ -88,11 +93,7 @@ class RestoreTest {
     @Test
     void whatChangesAfterTheRestoreIsWrittenBeforeEachBarrier() throws Exception {
         RollupSettings settings = stream(1, Duration.ZERO);
-        Checkpoint checkpoint;
-        try (var before = TransformationHarness.started(backend, WORDS, settings)) {
-            before.read(said(0, 0, "11:05", "owl"));
-            checkpoint = before.checkpoint(1);
-        }
+        Checkpoint checkpoint = checkpointAfter(settings, said(0, 0, "11:05", "owl"));
 
         try (var after = TransformationHarness.restored(backend, WORDS, settings, checkpoint)) {
             after.read(said(0, 1, "11:06", "owl"));
@@ -109,12 +110,7 @@ class RestoreTest {
     @Test
     void whereRowsLeaveForSinksOnlyWhatChangedIsWrittenAfterTheRestore() throws Exception {
         RollupSettings settings = stream(1, Duration.ZERO).forSinks();
-        Checkpoint checkpoint;
-        try (var before = TransformationHarness.started(backend, WORDS, settings)) {
-            before.read(said(0, 0, "11:05", "owl"));
-            before.read(said(0, 1, "11:05", "dog"));
-            checkpoint = before.checkpoint(1);
-        }
+        Checkpoint checkpoint = checkpointAfter(settings, said(0, 0, "11:05", "owl"), said(0, 1, "11:05", "dog"));
 
         try (var after = TransformationHarness.restored(backend, WORDS, settings, checkpoint)) {
             after.read(said(0, 2, "11:06", "dog"));
@@ -245,12 +241,7 @@ class RestoreTest {
     void anEpochsShareGoesOnWhereItWas() throws Exception {
         RollupSettings settings =
                 RollupSettings.speed(Day.TEN_MINUTES, 1, Duration.ofDays(1), Epochs.endingAt(List.of(Day.at("12:00"))));
-        Checkpoint checkpoint;
-        try (TransformationHarness<Sentence, WordCount> before =
-                TransformationHarness.started(backend, WORDS, settings)) {
-            before.read(said(0, 0, "11:55", "owl"));
-            checkpoint = before.checkpoint(1);
-        }
+        Checkpoint checkpoint = checkpointAfter(settings, said(0, 0, "11:55", "owl"));
 
         try (var after = TransformationHarness.restored(backend, WORDS, settings, checkpoint)) {
             after.read(said(0, 1, "11:56", "owl"));
