@@ -157,6 +157,7 @@ class CheckpointOfATopicTest {
                 .containsExactlyInAnyOrder(
                         "_timer_state/event_closings",
                         "_timer_state/processing_closings",
+                        "barriers",
                         "cells",
                         "closed up to",
                         "seen events",

@@ -27,8 +27,14 @@ final class ChangedRows {
         return new Place(backend.getCurrentKey(), slot);
     }
 
+    /** The row must not be among them. */
     void add(RowSlot row) {
         keys.computeIfAbsent(here(row.slot()), place -> new ArrayList<>()).add(row.key());
+    }
+
+    /** The row, which was added since, has been let go. */
+    void forget(RowSlot row) {
+        keys.get(here(row.slot())).remove(row.key());
     }
 
     /** All rows of the slot have been let go. */

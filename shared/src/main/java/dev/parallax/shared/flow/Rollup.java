@@ -60,11 +60,13 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient InternalTimerService<Slot> closings;
     private transient InternalTimerService<RowSlot> stretchEnds;
     private transient ListState<Long> savedTime;
+    private transient ListState<Long> savedBarriers;
     private transient ListState<String> savedWindows;
     private transient long closedUpTo;
     private transient CombinedClock clock;
     private transient ArchiveFirst<A> archiveFirst;
     private transient ChangedRows changed;
+    private transient long barriers;
     private transient SlotPool slots;
     private transient EventCounts events;
     private transient StreamRecord<ViewRecord<A>> reused;
@@ -111,6 +113,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         for (String windows : savedWindows.get()) {
             refuseOther(windows);
         }
+        savedBarriers = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("barriers", LongSerializer.INSTANCE));
+        barriers = 1; // rows of an earlier build, which did not have their number, have 0
+        for (long before : savedBarriers.get()) {
+            barriers = Math.max(barriers, before);
+        }
         rewriting = settings.rewrites() && context.isRestored() && emitsUpdates;
     }
 
@@ -144,6 +152,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         super.snapshotState(context);
         archiveFirst.requireNothingWaits();
         savedTime.update(List.of(closedUpTo()));
+        savedBarriers.update(List.of(barriers));
         savedWindows.update(List.of(settings.windows().text()));
         if (detector != null) {
             detector.save();
@@ -254,13 +263,29 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             throws Exception {
         if (cell == null) {
             closings.registerEventTimeTimer(row.slot(), closing);
-            cells.put(row, new Cell<>(contributions, accumulator, copies, emitsUpdates));
+            cells.put(row, new Cell<>(contributions, accumulator, copies, barriers));
         } else {
-            cells.put(row, cell.plus(contributions, accumulator, copies, emitsUpdates, aggregate));
+            cells.put(row, cell.plus(contributions, accumulator, copies, barriers, aggregate));
         }
-        if (emitsUpdates && (cell == null || !cell.changed())) {
+        changes(row, cell);
+    }
+
+    /** @param before the row's cell as it was; null if it had none */
+    private void changes(RowSlot row, Cell<A> before) {
+        if (emitsUpdates && (before == null || !hasChanged(before))) {
             changed.add(row);
         }
+    }
+
+    /** The row is no more, and is not reported. */
+    private void letGo(RowSlot row, Cell<A> cell) {
+        if (emitsUpdates && hasChanged(cell)) {
+            changed.forget(row);
+        }
+    }
+
+    private boolean hasChanged(Cell<A> cell) {
+        return cell.changedAfter() == barriers;
     }
 
     private void addFound(String key, Window window, int epoch, A found) throws Exception {
@@ -287,10 +312,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         Copies.OfRow known = copiesOf(into, other);
         known.takeIn(copiesOf(part, one));
         cells.remove(part);
-        cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), emitsUpdates, aggregate));
-        if (emitsUpdates) {
-            changed.add(into);
-        }
+        letGo(part, one);
+        cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), barriers, aggregate));
+        changes(into, other);
     }
 
     private long closing(Window window, int epoch) {
@@ -380,12 +404,13 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     }
 
     private void closeRow(RowSlot row, Cell<A> cell) throws Exception {
-        if (cell.changed() || rewriting || !emitsUpdates) {
+        if (hasChanged(cell) || rewriting || !emitsUpdates) {
             emitRow(row, cell);
         }
         copiesOf(row, cell).forget();
         if (sessions != null) {
             sessions.close(row);
+            letGo(row, cell);
         }
     }
 
@@ -424,6 +449,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
 
     private void report(long checkpointId, boolean last) throws Exception {
         changed.drain(this::reportRow);
+        barriers++;
         if (rewriting) {
             rewriteEveryRow();
             rewriting = false;
@@ -437,14 +463,9 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 events));
     }
 
-    /** It may be closed since, or in another session. */
     private void reportRow(RowSlot row) throws Exception {
-        Cell<A> cell = cells.get(row);
-        if (cell != null && cell.changed()) {
-            if (!rewriting) {
-                emitRow(row, cell);
-            }
-            cells.put(row, cell.unchanged());
+        if (!rewriting) {
+            emitRow(row, cells.get(row));
         }
     }
 
