@@ -1,25 +1,27 @@
 package dev.parallax.benchmarks;
 
+import dev.parallax.comparison.topics.OrderedProducer;
 import dev.parallax.kafka.EmbeddedKafka;
+import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker in this process, so that what it costs is not counted, with a topic for each input: a file is a partition. */
 final class FilledBroker implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final EmbeddedKafka broker;
     private final Set<Size> filled = new HashSet<>();
 
@@ -47,23 +49,15 @@ final class FilledBroker implements AutoCloseable {
                     .sorted()
                     .toList();
         }
-        try (Admin admin =
-                Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()))) {
+        KafkaConnection kafka = KafkaConnection.to(broker.bootstrapServers());
+        try (Admin admin = kafka.admin()) {
             admin.createTopics(List.of(new NewTopic(topic, files.size(), (short) 1)))
                     .all()
                     .get();
         } catch (ExecutionException e) {
             throw new IOException("The topic " + topic + " could not be made: " + e.getCause(), e);
         }
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 18);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = OrderedProducer.to(kafka, PATIENCE)) {
             for (int partition = 0; partition < files.size(); partition++) {
                 try (Lines lines = new Lines(Files.newInputStream(files.get(partition)))) {
                     for (byte[] line = lines.next(); line != null; line = lines.next()) {
