@@ -57,8 +57,9 @@ public record ViewDiff<A>(
         long different = 0;
         long extra = 0;
         boolean pending = false;
+        RowsInOrder<A> servedRows = new RowsInOrder<>(served.rows());
         for (Map.Entry<RowKey, RowValue<A>> row : truthRows.entrySet()) {
-            RowValue<A> found = served.rows().get(row.getKey());
+            RowValue<A> found = servedRows.get(row.getKey());
             if (found != null && isSame(pipeline, row.getValue(), found)) {
                 correct++;
                 continue;
@@ -72,11 +73,13 @@ public record ViewDiff<A>(
                 different++;
             }
         }
-        for (Map.Entry<RowKey, RowValue<A>> row : served.rows().entrySet()) {
-            if (!truthRows.containsKey(row.getKey())) {
-                Set<Cause> causes = evidence.explain(row.getKey(), true);
-                differences.add(new RowDifference<>(row.getKey(), null, row.getValue(), causes));
-                extra++;
+        if (correct + different < served.rows().size()) {
+            for (Map.Entry<RowKey, RowValue<A>> row : served.rows().entrySet()) {
+                if (!truthRows.containsKey(row.getKey())) {
+                    Set<Cause> causes = evidence.explain(row.getKey(), true);
+                    differences.add(new RowDifference<>(row.getKey(), null, row.getValue(), causes));
+                    extra++;
+                }
             }
         }
         differences.sort(Comparator.comparing(RowDifference::row));
