@@ -25,7 +25,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What {@code ./parallax run stream} does over files, with what that command has no options for: the state backend, and no checkpoints. */
+/** What {@code ./parallax run stream} does over files, also with what that command has no option for: no checkpoints. */
 @Command(name = "stream-view")
 public final class StreamView implements Runnable {
     private static final String VIEW = "view";
