@@ -119,8 +119,7 @@ public final class FlinkCluster implements AutoCloseable {
         // A jar may bring along what is on the class path too: a job that had both would not know its own classes.
         configuration.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("dev.parallax."));
         // For the sorting of batch jobs, outside the heap, and only as far as it is used: what comes of 2.5 million
-        // device
-        // events fits into that of two slots, and need not be written to files.
+        // device events fits into that of two slots, and need not be written to files.
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(320L * slots));
         // What a batch job shuffles goes over a file of this machine.
         configuration.set(NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC, CompressionCodec.NONE);
