@@ -104,10 +104,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
         savedTime = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("closed up to", LongSerializer.INSTANCE));
-        closedUpTo = Long.MIN_VALUE;
-        for (long time : savedTime.get()) {
-            closedUpTo = Math.max(closedUpTo, time);
-        }
+        closedUpTo = largest(savedTime, Long.MIN_VALUE);
         savedWindows = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("windows", StringSerializer.INSTANCE));
         for (String windows : savedWindows.get()) {
@@ -115,11 +112,17 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         }
         savedBarriers = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("barriers", LongSerializer.INSTANCE));
-        barriers = 1; // rows of an earlier build, which did not have their number, have 0
-        for (long before : savedBarriers.get()) {
-            barriers = Math.max(barriers, before);
-        }
+        barriers = largest(savedBarriers, 1); // rows of an earlier build, which did not have their number, have 0
         rewriting = settings.rewrites() && context.isRestored() && emitsUpdates;
+    }
+
+    /** What the subtasks have saved, {@code least} at least. */
+    private static long largest(ListState<Long> saved, long least) throws Exception {
+        long largest = least;
+        for (long each : saved.get()) {
+            largest = Math.max(largest, each);
+        }
+        return largest;
     }
 
     /** How its states are written, by their names. */
