@@ -101,6 +101,7 @@ final class Aim implements Strikes {
             }
             long hits = points.hitsOf(point);
             if (point.occasion() == CrashPoint.Occasion.RESTORE) {
+                checkpoints.awaitFirst(LONGEST_WAIT, () -> over);
                 installation
                         .taskManager(random.nextInt(installation.taskManagers()))
                         .kill();

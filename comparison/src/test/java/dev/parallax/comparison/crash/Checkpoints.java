@@ -10,8 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** What Flink's REST interface says of the checkpoints of the streams that run: how one knows that they have come on again. */
 public final class Checkpoints {
@@ -34,31 +37,44 @@ public final class Checkpoints {
      * @return whether they did
      */
     public boolean awaitNewer(long time, Duration longest, BooleanSupplier over) {
+        return await(longest, over, newest -> newest.stream().allMatch(each -> each > time));
+    }
+
+    /**
+     * Waits until there are streams, and every one has a checkpoint to go on from.
+     *
+     * @param over whether there is nothing left to wait for
+     */
+    void awaitFirst(Duration longest, BooleanSupplier over) {
+        await(longest, over, newest -> !newest.isEmpty() && newest.stream().allMatch(each -> each > 0));
+    }
+
+    private boolean await(Duration longest, BooleanSupplier over, Predicate<List<Long>> holds) {
         RetryPolicy<Boolean> untilTrue = RetryPolicy.<Boolean>builder()
                 .handleResult(false)
                 .withDelay(Duration.ofMillis(100))
                 .withMaxDuration(longest)
                 .withMaxRetries(-1)
                 .build();
-        return Failsafe.with(untilTrue).get(() -> over.getAsBoolean() || areNewerThan(time));
+        return Failsafe.with(untilTrue).get(() -> over.getAsBoolean() || holdsNow(holds));
     }
 
-    private boolean areNewerThan(long time) {
+    private boolean holdsNow(Predicate<List<Long>> holds) {
         try {
+            List<Long> newest = new ArrayList<>();
             for (JsonNode job : get("/jobs/overview").path("jobs")) {
                 boolean stream = !job.path("name").asText().startsWith("batch-");
-                if (stream
-                        && !ENDED.contains(job.path("state").asText())
-                        && newest(job.path("jid").asText()) <= time) {
-                    return false;
+                if (stream && !ENDED.contains(job.path("state").asText())) {
+                    newest.add(newest(job.path("jid").asText()));
                 }
             }
-            return true;
+            return holds.test(newest);
         } catch (IOException e) {
             return false; // the job manager is gone
         }
     }
 
+    /** When its newest checkpoint was complete, in milliseconds since the epoch; 0 if it has none. */
     private long newest(String job) throws IOException {
         return get("/jobs/" + job + "/checkpoints")
                 .path("latest")
