@@ -8,12 +8,10 @@ import dev.parallax.shared.format.LateJson;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.model.ViewRow;
 import dev.parallax.shared.sink.RowSink;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.serialization.Encoder;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -115,20 +113,11 @@ public record QueryOutput(
                 .uid(WHOLE_VIEW);
     }
 
-    /** A line for a record, without its end. */
-    private interface Line<T> extends Serializable {
-        byte[] of(T record);
-    }
-
-    private static <T> Sink<T> lines(Path directory, Line<T> line) {
-        Encoder<T> encoder = (record, out) -> {
-            out.write(line.of(record));
-            out.write('\n');
-        };
-        return FileSink.forRowFormat(
+    private static <T> Sink<T> lines(Path directory, LineWriter.Line<T> line) {
+        return FileSink.forBulkFormat(
                         org.apache.flink.core.fs.Path.fromLocalFile(
                                 directory.toAbsolutePath().toFile()),
-                        encoder)
+                        file -> new LineWriter<>(file, line))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .withOutputFileConfig(

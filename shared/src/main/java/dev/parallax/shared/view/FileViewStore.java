@@ -36,10 +36,10 @@ final class FileViewStore implements ViewStore {
 
     @Override
     public <A> Sink<ViewRecord<A>> sink(String view, Pipeline<?, ?, A> pipeline) {
-        return FileSink.<ViewRecord<A>>forRowFormat(
+        return FileSink.forBulkFormat(
                         org.apache.flink.core.fs.Path.fromLocalFile(
                                 directory.resolve(view).toFile()),
-                        new SegmentEncoder<>(directory.resolve("generations").toString(), pipeline.accumulatorType()))
+                        new SegmentWriters<>(directory.resolve("generations").toString(), pipeline.accumulatorType()))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .build();
