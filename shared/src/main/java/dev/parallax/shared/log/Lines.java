@@ -1,6 +1,5 @@
 package dev.parallax.shared.log;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +7,10 @@ import java.util.Arrays;
 
 /** The lines of a stream that are not blank, as bytes without their end ({@code \n} or {@code \r\n}). */
 public final class Lines implements Closeable {
+    private static final int LONGEST = 1 << 30;
+
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private byte[] buffer = new byte[1 << 16];
     private int from;
     private int to;
 
@@ -27,40 +28,42 @@ public final class Lines implements Closeable {
     }
 
     private byte[] nextEvenIfBlank() throws IOException {
-        ByteArrayOutputStream begun = null;
+        int searched = 0;
         while (true) {
-            for (int i = from; i < to; i++) {
+            for (int i = from + searched; i < to; i++) {
                 if (buffer[i] == '\n') {
-                    byte[] line = piece(begun, i);
+                    byte[] line = upTo(i);
                     from = i + 1;
                     return line;
                 }
             }
-            if (to > from) {
-                if (begun == null) {
-                    begun = new ByteArrayOutputStream(2 * buffer.length);
-                }
-                begun.write(buffer, from, to - from);
-            }
-            from = 0;
-            to = Math.max(0, in.read(buffer));
-            if (to == 0) {
-                return begun == null ? null : withoutReturn(begun.toByteArray());
+            searched = to - from;
+            if (!readMore()) {
+                byte[] last = searched == 0 ? null : upTo(to);
+                from = to;
+                return last;
             }
         }
     }
 
-    private byte[] piece(ByteArrayOutputStream begun, int end) {
-        if (begun == null) {
-            int last = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
-            return Arrays.copyOfRange(buffer, from, last);
-        }
-        begun.write(buffer, from, end - from);
-        return withoutReturn(begun.toByteArray());
+    private byte[] upTo(int end) {
+        return Arrays.copyOfRange(buffer, from, end > from && buffer[end - 1] == '\r' ? end - 1 : end);
     }
 
-    private static byte[] withoutReturn(byte[] line) {
-        return line.length > 0 && line[line.length - 1] == '\r' ? Arrays.copyOf(line, line.length - 1) : line;
+    /** Behind what is there of a line, which moves to the front. */
+    private boolean readMore() throws IOException {
+        System.arraycopy(buffer, from, buffer, 0, to - from);
+        to -= from;
+        from = 0;
+        if (to == buffer.length) {
+            if (to >= LONGEST) {
+                throw new IOException("a line is longer than a gigabyte");
+            }
+            buffer = Arrays.copyOf(buffer, 2 * to);
+        }
+        int read = in.read(buffer, to, buffer.length - to);
+        to += Math.max(0, read);
+        return read > 0;
     }
 
     private static boolean isBlank(byte[] line) {
