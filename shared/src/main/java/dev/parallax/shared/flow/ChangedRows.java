@@ -27,9 +27,15 @@ final class ChangedRows {
         return new Place(backend.getCurrentKey(), slot);
     }
 
-    /** The row must not be among them. */
-    void add(RowSlot row) {
-        keys.computeIfAbsent(here(row.slot()), place -> new ArrayList<>()).add(row.key());
+    /**
+     * The row must not be among them.
+     *
+     * @return whether another one of its place is
+     */
+    boolean addBesideAnother(RowSlot row) {
+        List<String> here = keys.computeIfAbsent(here(row.slot()), place -> new ArrayList<>());
+        here.add(row.key());
+        return here.size() > 1;
     }
 
     /** The row, which was added since, has been let go. */

@@ -265,19 +265,23 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private void add(RowSlot row, Cell<A> cell, Copies.InCell copies, long closing, long contributions, A accumulator)
             throws Exception {
         if (cell == null) {
-            closings.registerEventTimeTimer(row.slot(), closing);
             cells.put(row, new Cell<>(contributions, accumulator, copies, barriers));
         } else {
             cells.put(row, cell.plus(contributions, accumulator, copies, barriers, aggregate));
         }
-        changes(row, cell);
+        boolean beside = changesBesideAnother(row, cell);
+        // Rows that are kept together have a timer in common, but for sessions.
+        if (cell == null && (!beside || sessions != null)) {
+            closings.registerEventTimeTimer(row.slot(), closing);
+        }
     }
 
-    /** @param before the row's cell as it was; null if it had none */
-    private void changes(RowSlot row, Cell<A> before) {
-        if (emitsUpdates && (before == null || !hasChanged(before))) {
-            changed.add(row);
-        }
+    /**
+     * @param before the row's cell as it was; null if it had none
+     * @return whether it is now first noted to have changed, and another one that is kept with it was noted before
+     */
+    private boolean changesBesideAnother(RowSlot row, Cell<A> before) {
+        return emitsUpdates && (before == null || !hasChanged(before)) && changed.addBesideAnother(row);
     }
 
     /** The row is no more, and is not reported. */
@@ -317,7 +321,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         cells.remove(part);
         letGo(part, one);
         cells.put(into, one.plus(other.contributions(), other.accumulator(), known.inCell(), barriers, aggregate));
-        changes(into, other);
+        changesBesideAnother(into, other);
     }
 
     private long closing(Window window, int epoch) {

@@ -97,6 +97,11 @@ final class RowsOfKey<A> {
         versions.removeIf(row -> epochs.test(row.slot().epoch()));
     }
 
+    /** How many there are, versions that have been overwritten with them. */
+    int size() {
+        return versions.size();
+    }
+
     boolean isEmpty() {
         return versions.isEmpty();
     }

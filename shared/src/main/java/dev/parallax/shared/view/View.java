@@ -166,7 +166,8 @@ public final class View<A> {
      * epochs they are from. Where there are no sessions, by key, then by window: who sorts a million rows finds them sorted.
      */
     public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
-        Map<RowKey, RowValue<A>> served = new LinkedHashMap<>();
+        int versions = rows.values().stream().mapToInt(RowsOfKey::size).sum();
+        Map<RowKey, RowValue<A>> served = new LinkedHashMap<>(2 * versions); // so that it is never made larger
         new TreeMap<>(rows)
                 .forEach((key, ofKey) -> ofKey.forEachThatStands(row -> {
                     if (epochs.test(row.slot().epoch())) {
