@@ -4,10 +4,10 @@ import dev.parallax.architectures.cluster.Cost;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
-import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -67,7 +67,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
                 environment,
                 scenario.pipeline(),
                 scenario.log(),
-                new StartPosition.Earliest(),
+                LogRange.everything(),
                 settings(),
                 scenario.checkpointEvery(),
                 scenario.kappaViews().sink(view, scenario.pipeline()));

@@ -3,10 +3,10 @@ package dev.parallax.architectures;
 import dev.parallax.architectures.cluster.Cost;
 import dev.parallax.architectures.cluster.RunningJob;
 import dev.parallax.shared.flow.RollupSettings;
+import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.model.Cut;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
-import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,7 +28,7 @@ final class SpeedLayer<E, F, A> implements AutoCloseable {
                 environment,
                 scenario.pipeline(),
                 scenario.log(),
-                new StartPosition.Earliest(),
+                LogRange.everything(),
                 RollupSettings.speed(
                         scenario.windows(), scenario.log().partitions(), scenario.maxAhead(), scenario.epochs()),
                 scenario.checkpointEvery(),

@@ -10,11 +10,11 @@ import dev.parallax.shared.flow.OutputMode;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.KafkaConnection;
 import dev.parallax.shared.log.KafkaLog;
+import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.pipelines.words.WordCount;
 import dev.parallax.shared.pipelines.words.WordsPipeline;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewStore;
-import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +102,7 @@ class ViewRewindTest {
                 environment,
                 WORDS,
                 log,
-                new StartPosition.Earliest(),
+                LogRange.everything(),
                 RollupSettings.stream(
                         WORDS.windows(),
                         log.partitions(),

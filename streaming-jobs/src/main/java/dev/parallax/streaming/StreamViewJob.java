@@ -5,7 +5,7 @@ import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.flow.Transformation;
 import dev.parallax.shared.job.ViewJobOptions;
 import dev.parallax.shared.log.EventLog;
-import dev.parallax.shared.model.Cut;
+import dev.parallax.shared.log.LogRange;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.ViewRecord;
 import dev.parallax.shared.view.ViewStore;
@@ -37,9 +37,7 @@ public final class StreamViewJob {
             Pipeline<E, F, A> pipeline,
             ViewJobOptions options,
             ViewStore views) {
-        StartPosition start = options.offsets() == null
-                ? new StartPosition.Earliest()
-                : new StartPosition.AtCut(new Cut(0, Long.MIN_VALUE, options.offsets()));
+        LogRange range = options.offsets() == null ? LogRange.everything() : LogRange.from(options.offsets());
         RollupSettings settings = options.batchEvery() == null
                 ? RollupSettings.stream(
                         options.windows(),
@@ -58,25 +56,30 @@ public final class StreamViewJob {
                 environment,
                 pipeline,
                 options.log(),
-                start,
+                range,
                 settings,
                 options.checkpointEvery(),
                 views.sink(options.view(), pipeline));
     }
 
-    /** Adds the job to {@code environment}; {@code settings} must name a clock. */
+    /**
+     * Adds the job to {@code environment}.
+     *
+     * @param range what is read of the log, unless a checkpoint says from where on; where it has an end, the job ends with it
+     * @param settings must name a clock
+     */
     public static <E, F, A> void build(
             StreamExecutionEnvironment environment,
             Pipeline<E, F, A> pipeline,
             EventLog log,
-            StartPosition start,
+            LogRange range,
             RollupSettings settings,
             Duration checkpointEvery,
             Sink<ViewRecord<A>> view) {
         environment.setRuntimeMode(RuntimeExecutionMode.STREAMING);
         environment.enableCheckpointing(checkpointEvery.toMillis());
         new Transformation<>(pipeline, settings)
-                .of(log.read(environment, pipeline, start.range()))
+                .of(log.read(environment, pipeline, range))
                 .sinkTo(view)
                 .name("view")
                 .uid("view");

@@ -12,7 +12,6 @@ import dev.parallax.shared.pipelines.devices.Temperatures;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewReader;
 import dev.parallax.shared.view.ViewStore;
-import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +86,7 @@ public final class StreamView implements Runnable {
                 environment,
                 pipeline,
                 log,
-                new StartPosition.Earliest(),
+                log.untilNow(),
                 settings,
                 none ? Duration.ofDays(1) : Durations.parse(checkpointEvery),
                 store.sink(VIEW, pipeline));

@@ -8,13 +8,11 @@ import dev.parallax.comparison.feed.EventInput;
 import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.EventLog;
-import dev.parallax.shared.log.KafkaLog;
 import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.view.RowKey;
 import dev.parallax.shared.view.RowValue;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewStore;
-import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +71,7 @@ record ViewRun(
         store.createEmpty(VIEW, cluster.parallelism());
         progress.phase("Running", -1);
         RunningJob job = submit(opened, pipeline, settings.apply(log.partitions()), log, store);
-        View<A> view = view(pipeline, log, store, job);
+        View<A> view = view(pipeline, store, job);
         Result<A> result = new Result<>(
                 view.rows(epoch -> true, pipeline.aggregate()), view.late().size(), view.deadLetters(log));
         resources.close();
@@ -88,19 +86,13 @@ record ViewRun(
             BatchViewJob.build(environment, pipeline, log, log.untilNow(), settings, sink);
             return opened.submit(environment, "batch view");
         }
-        StreamViewJob.build(
-                environment, pipeline, log, new StartPosition.Earliest(), settings, cluster.checkpointEvery(), sink);
+        StreamViewJob.build(environment, pipeline, log, log.untilNow(), settings, cluster.checkpointEvery(), sink);
         return opened.submit(environment, "stream view");
     }
 
-    private <A> View<A> view(Pipeline<?, ?, A> pipeline, EventLog log, ViewStore store, RunningJob job) {
+    private <A> View<A> view(Pipeline<?, ?, A> pipeline, ViewStore store, RunningJob job) {
         try (FollowedView<A> followed = new FollowedView<>(job, store.reader(VIEW, pipeline), cluster.parallelism())) {
-            if (stream && log instanceof KafkaLog) {
-                followed.catchUp(log.untilNow().upTo());
-                job.drain();
-            } else {
-                job.awaitFinished();
-            }
+            job.awaitFinished();
             followed.awaitEnd();
             return followed.view();
         }

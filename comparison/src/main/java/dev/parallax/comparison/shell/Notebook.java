@@ -17,7 +17,6 @@ import dev.parallax.shared.model.Windows;
 import dev.parallax.shared.pipelines.Pipelines;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewStore;
-import dev.parallax.streaming.StartPosition;
 import dev.parallax.streaming.StreamViewJob;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -225,7 +224,7 @@ public final class Notebook implements AutoCloseable {
                 environment,
                 pipeline,
                 log,
-                new StartPosition.Earliest(),
+                log.untilNow(),
                 RollupSettings.stream(
                         windows,
                         1,
