@@ -107,10 +107,7 @@ public final class KappaArchitecture<E, F, A> implements Architecture<A> {
     private ServedView<A> served(long openFrom) {
         View<A> view = serving.view();
         return new ServedView<>(
-                view.rows(epoch -> true, scenario.pipeline().aggregate()),
-                List.copyOf(view.late()),
-                List.of(),
-                openFrom);
+                view.rows(scenario.pipeline().aggregate()), List.copyOf(view.late()), List.of(), openFrom);
     }
 
     /** Computes the view anew, from the beginning of the log up to {@code cut}, and serves that from then on. */

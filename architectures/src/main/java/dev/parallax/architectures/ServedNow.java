@@ -70,7 +70,7 @@ public final class ServedNow<A> {
     }
 
     private Map<RowKey, RowValue<A>> rows(ViewStore store, String view) {
-        return read(store, view).rows(epoch -> true, pipeline.aggregate());
+        return read(store, view).rows(pipeline.aggregate());
     }
 
     private View<A> read(ViewStore store, String view) {

@@ -19,7 +19,7 @@ record Truth<A>(Map<RowKey, RowValue<A>> rows, View<A> evidence, LogCounts count
     /** @param view lets go of its rows, of which there may be millions */
     static <A> Truth<A> of(View<A> view, Cut cut, Aggregate<?, A> aggregate) {
         LogCounts counts = LogCounts.of(view, cut.records());
-        Map<RowKey, RowValue<A>> rows = view.rows(epoch -> true, aggregate);
+        Map<RowKey, RowValue<A>> rows = view.rows(aggregate);
         view.forget(epoch -> true);
         return new Truth<>(rows, view, counts);
     }

@@ -37,7 +37,7 @@ class ArchitecturesTest {
             experiment.feeder().feedUpTo(first);
             lambda.serve(first);
             Map<RowKey, RowValue<Temperatures>> before =
-                    lambda.computeBatchView(first).rows(epoch -> true, DEVICES.aggregate());
+                    lambda.computeBatchView(first).rows(DEVICES.aggregate());
             lambda.serveBatchView(before, first);
             experiment.feeder().feedUpTo(second);
 
@@ -48,7 +48,7 @@ class ArchitecturesTest {
             assertThat(served.seams()).containsExactly(first);
             assertThat(served.rows())
                     .as("merged of two computations, equal to a third")
-                    .isEqualTo(lambda.computeBatchView(second).rows(epoch -> true, DEVICES.aggregate()));
+                    .isEqualTo(lambda.computeBatchView(second).rows(DEVICES.aggregate()));
         }
     }
 

@@ -72,8 +72,8 @@ record ViewRun(
         progress.phase("Running", -1);
         RunningJob job = submit(opened, pipeline, settings.apply(log.partitions()), log, store);
         View<A> view = view(pipeline, store, job);
-        Result<A> result = new Result<>(
-                view.rows(epoch -> true, pipeline.aggregate()), view.late().size(), view.deadLetters(log));
+        Result<A> result =
+                new Result<>(view.rows(pipeline.aggregate()), view.late().size(), view.deadLetters(log));
         resources.close();
         return result;
     }

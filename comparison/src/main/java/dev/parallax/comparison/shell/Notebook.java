@@ -208,7 +208,7 @@ public final class Notebook implements AutoCloseable {
                 followed.awaitEnd();
                 View<A> view = followed.view();
                 return new NotebookView<>(
-                        pipeline, view.rows(epoch -> true, pipeline.aggregate()), view.late(), view.deadLetters(log));
+                        pipeline, view.rows(pipeline.aggregate()), view.late(), view.deadLetters(log));
             }
         }
     }

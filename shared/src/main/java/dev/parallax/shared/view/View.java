@@ -181,6 +181,11 @@ public final class View<A> {
         return Sessions.joined(served, aggregate);
     }
 
+    /** The rows of all epochs. */
+    public Map<RowKey, RowValue<A>> rows(Aggregate<?, A> aggregate) {
+        return rows(epoch -> true, aggregate);
+    }
+
     /** Forgets the rows of epochs that no reader asks for any more. */
     public void forget(IntPredicate epochs) {
         rows.values().forEach(ofKey -> ofKey.forget(epochs));

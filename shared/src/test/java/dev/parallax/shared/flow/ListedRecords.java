@@ -18,7 +18,7 @@ record ListedRecords<A>(List<ViewRecord<A>> records) implements ViewReader<A> {
     static <A> Map<String, Map<Window, A>> served(List<ViewRecord<A>> records, Aggregate<?, A> aggregate) {
         Map<String, Map<Window, A>> rows = new TreeMap<>();
         View.now(new ListedRecords<>(records))
-                .rows(epoch -> true, aggregate)
+                .rows(aggregate)
                 .forEach((row, value) ->
                         rows.computeIfAbsent(row.key(), key -> new TreeMap<>()).put(row.window(), value.accumulator()));
         return rows;

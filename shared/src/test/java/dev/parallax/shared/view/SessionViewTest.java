@@ -93,7 +93,7 @@ class SessionViewTest {
     private Map<Window, Long> served() {
         Map<Window, Long> served = new TreeMap<>();
         View.now(new Reader(stored))
-                .rows(epoch -> true, new WordsPipeline().aggregate())
+                .rows(new WordsPipeline().aggregate())
                 .forEach((row, value) -> served.put(row.window(), value.contributions()));
         return served;
     }
