@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A view as newline-delimited JSON: one row a line, by key, then by window. */
 public final class ViewFile {
@@ -17,23 +18,48 @@ public final class ViewFile {
 
     public static <A> void write(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows, Path file)
             throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            write(pipeline, rows, out);
-        }
+        write(pipeline, inOrder(rows), file);
     }
 
     /** Writes to {@code out}, which stays open. */
     public static <A> void write(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows, OutputStream out)
             throws IOException {
+        write(pipeline, inOrder(rows), out);
+    }
+
+    private static <A> Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(Map<RowKey, RowValue<A>> rows) {
+        return rows.entrySet().stream().sorted(Map.Entry.comparingByKey());
+    }
+
+    /** @return how many rows there are */
+    public static <A> long write(
+            Pipeline<?, ?, A> pipeline, Stream<Map.Entry<RowKey, RowValue<A>>> rowsInOrder, Path file)
+            throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            return write(pipeline, rowsInOrder, out);
+        }
+    }
+
+    /**
+     * Writes to {@code out}, which stays open.
+     *
+     * @return how many rows there are
+     */
+    public static <A> long write(
+            Pipeline<?, ?, A> pipeline, Stream<Map.Entry<RowKey, RowValue<A>>> rowsInOrder, OutputStream out)
+            throws IOException {
+        long rows = 0;
         try (JsonRows json = new JsonRows(out)) {
-            for (Map.Entry<RowKey, RowValue<A>> row :
-                    rows.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+            Iterable<Map.Entry<RowKey, RowValue<A>>> each = rowsInOrder::iterator;
+            for (Map.Entry<RowKey, RowValue<A>> row : each) {
                 json.write(NamedRow.of(
                         pipeline,
                         row.getKey().key(),
                         row.getKey().window(),
                         row.getValue().accumulator()));
+                rows++;
             }
         }
+        return rows;
     }
 }

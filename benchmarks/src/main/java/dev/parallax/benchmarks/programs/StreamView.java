@@ -62,8 +62,7 @@ public final class StreamView implements Runnable {
             build(environment, pipeline, store);
             cluster.submit(environment, "stream view").awaitFinished();
             try (ViewReader<Temperatures> reader = store.reader(VIEW, pipeline)) {
-                var rows = View.now(reader).rows(pipeline.aggregate());
-                ViewFile.write(pipeline, rows, out.resolve("view.ndjson"));
+                ViewFile.write(pipeline, View.now(reader).inOrder(pipeline.aggregate()), out.resolve("view.ndjson"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -63,7 +63,7 @@ final class ReportCommand {
             }
             var result = run.of(
                     pipeline, partitions -> RollupSettings.batch(pipeline.windows(), partitions, MAX_AHEAD), resources);
-            report = AnniversaryReport.of(result.rows(), on);
+            report = AnniversaryReport.of(result.view().rows(pipeline.aggregate()), on);
         }
         parallax.output().print(table(report).text(Terminal.isOutput()));
         if (out != null) {

@@ -155,17 +155,18 @@ final class RunCommand {
         }
 
         private <A> void write(Pipeline<?, ?, A> pipeline, ViewRun.Result<A> found) throws IOException {
-            var rows = found.rows();
+            var inOrder = found.view().inOrder(pipeline.aggregate());
+            long rows;
             String where = ".";
             if (result.out == null) {
-                ViewFile.write(pipeline, rows, parallax.output());
+                rows = ViewFile.write(pipeline, inOrder, parallax.output());
             } else {
                 Path file = result.out.resolve("view.ndjson");
-                ViewFile.write(pipeline, rows, file);
+                rows = ViewFile.write(pipeline, inOrder, file);
                 DeadLetterFile.write(found.deadLetters(), result.out.resolve("dead-letters.ndjson"));
                 where = " in " + file + ".";
             }
-            System.err.println(rows.size() + " rows, " + found.lateContributions() + " late contributions, "
+            System.err.println(rows + " rows, " + found.view().late().size() + " late contributions, "
                     + found.deadLetters().size() + " dead letters" + where);
         }
     }

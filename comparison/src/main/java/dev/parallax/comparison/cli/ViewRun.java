@@ -9,8 +9,6 @@ import dev.parallax.shared.flow.Pipeline;
 import dev.parallax.shared.flow.RollupSettings;
 import dev.parallax.shared.log.EventLog;
 import dev.parallax.shared.model.DeadLetter;
-import dev.parallax.shared.view.RowKey;
-import dev.parallax.shared.view.RowValue;
 import dev.parallax.shared.view.View;
 import dev.parallax.shared.view.ViewStore;
 import dev.parallax.streaming.StreamViewJob;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -34,7 +31,7 @@ record ViewRun(
     private static final String VIEW = "view";
 
     /** What came of it. */
-    record Result<A>(Map<RowKey, RowValue<A>> rows, int lateContributions, List<DeadLetter<A>> deadLetters) {}
+    record Result<A>(View<A> view, List<DeadLetter<A>> deadLetters) {}
 
     /** Finds out before anything is started whether it can run. */
     void check() {
@@ -72,8 +69,7 @@ record ViewRun(
         progress.phase("Running", -1);
         RunningJob job = submit(opened, pipeline, settings.apply(log.partitions()), log, store);
         View<A> view = view(pipeline, store, job);
-        Result<A> result =
-                new Result<>(view.rows(pipeline.aggregate()), view.late().size(), view.deadLetters(log));
+        Result<A> result = new Result<>(view, view.deadLetters(log));
         resources.close();
         return result;
     }

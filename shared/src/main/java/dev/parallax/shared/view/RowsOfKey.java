@@ -1,9 +1,11 @@
 package dev.parallax.shared.view;
 
+import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +54,21 @@ final class RowsOfKey<A> {
 
     private static <A> RowVersion<A> last(List<RowVersion<A>> versions) {
         return versions.get(versions.size() - 1);
+    }
+
+    /** What a reader of these epochs is served, by window; see {@link View#rows}. */
+    Map<RowKey, RowValue<A>> served(String key, IntPredicate epochs, Aggregate<?, A> aggregate) {
+        Map<RowKey, RowValue<A>> served = new LinkedHashMap<>();
+        forEachThatStands(row -> {
+            if (epochs.test(row.slot().epoch())) {
+                served.merge(
+                        new RowKey(key, row.window()),
+                        new RowValue<>(row.contributions(), row.accumulator()),
+                        (one, other) -> one.merge(other, aggregate));
+            }
+        });
+        served.values().removeIf(value -> value.isEmpty(aggregate));
+        return Sessions.joined(served, aggregate);
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.parallax.shared.view;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.model.Window;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts together sessions that were computed apart. */
 public final class Sessions {
@@ -24,7 +24,7 @@ public final class Sessions {
         if (sessions.isEmpty()) {
             return rows;
         }
-        Map<RowKey, RowValue<A>> joined = new HashMap<>(rows);
+        Map<RowKey, RowValue<A>> joined = new TreeMap<>(rows);
         RowKey current = null;
         for (RowKey next : sessions) {
             if (current == null || !current.key().equals(next.key()) || !touch(current, next)) {

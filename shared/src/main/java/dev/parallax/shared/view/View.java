@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * A view in memory, as its committed records left it: the newest version of each row, and the evidence.
@@ -163,27 +164,30 @@ public final class View<A> {
 
     /**
      * The rows of the epochs asked for; where an epoch holds a share of a window only, the shares merged. Sessions that touch are one, whichever
-     * epochs they are from. Where there are no sessions, by key, then by window: who sorts a million rows finds them sorted.
+     * epochs they are from. By key, then by window: who sorts a million rows finds them sorted.
      */
     public Map<RowKey, RowValue<A>> rows(IntPredicate epochs, Aggregate<?, A> aggregate) {
         int versions = rows.values().stream().mapToInt(RowsOfKey::size).sum();
         Map<RowKey, RowValue<A>> served = new LinkedHashMap<>(2 * versions); // so that it is never made larger
-        new TreeMap<>(rows)
-                .forEach((key, ofKey) -> ofKey.forEachThatStands(row -> {
-                    if (epochs.test(row.slot().epoch())) {
-                        served.merge(
-                                new RowKey(key, row.window()),
-                                new RowValue<>(row.contributions(), row.accumulator()),
-                                (one, other) -> one.merge(other, aggregate));
-                    }
-                }));
-        served.values().removeIf(value -> value.isEmpty(aggregate));
-        return Sessions.joined(served, aggregate);
+        inOrder(epochs, aggregate).forEach(row -> served.put(row.getKey(), row.getValue()));
+        return served;
+    }
+
+    private Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(IntPredicate epochs, Aggregate<?, A> aggregate) {
+        return new TreeMap<>(rows)
+                .entrySet().stream()
+                        .flatMap(ofKey ->
+                                ofKey.getValue().served(ofKey.getKey(), epochs, aggregate).entrySet().stream());
     }
 
     /** The rows of all epochs. */
     public Map<RowKey, RowValue<A>> rows(Aggregate<?, A> aggregate) {
         return rows(epoch -> true, aggregate);
+    }
+
+    /** The same, one after the other: all of them at once take as much memory as the view itself. */
+    public Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(Aggregate<?, A> aggregate) {
+        return inOrder(epoch -> true, aggregate);
     }
 
     /** Forgets the rows of epochs that no reader asks for any more. */
