@@ -270,7 +270,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
             cells.put(row, cell.plus(contributions, accumulator, copies, barriers, aggregate));
         }
         boolean beside = changesBesideAnother(row, cell);
-        // Rows that are kept together have a timer in common, but for sessions.
+        // Rows that are kept together end at the same time, so the one noted before has set the timer. A session has a
+        // time of its own.
         if (cell == null && (!beside || sessions != null)) {
             closings.registerEventTimeTimer(row.slot(), closing);
         }

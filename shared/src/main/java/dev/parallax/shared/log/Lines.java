@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 /** The lines of a stream that are not blank, as bytes without their end ({@code \n} or {@code \r\n}). */
 public final class Lines implements Closeable {
+    /** So long a buffer is not doubled any more: there is no array of that size. */
     private static final int LONGEST = 1 << 30;
 
     private final InputStream in;
@@ -50,7 +51,11 @@ public final class Lines implements Closeable {
         return Arrays.copyOfRange(buffer, from, end > from && buffer[end - 1] == '\r' ? end - 1 : end);
     }
 
-    /** Behind what is there of a line, which moves to the front. */
+    /**
+     * Reads behind what is there of a line, which moves to the front.
+     *
+     * @return whether there was anything to read
+     */
     private boolean readMore() throws IOException {
         System.arraycopy(buffer, from, buffer, 0, to - from);
         to -= from;

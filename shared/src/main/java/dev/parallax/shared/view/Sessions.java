@@ -12,7 +12,7 @@ public final class Sessions {
 
     /**
      * The rows with those of a key whose sessions touch as one, that spans them all; other windows as they are. So a session that spans two epochs is
-     * one, and two that a third one from another epoch bridges.
+     * one, and two that a third one from another epoch bridges. Where there are sessions, what is returned is in order.
      *
      * @param rows may be changed, and be what is returned
      */

@@ -173,13 +173,6 @@ public final class View<A> {
         return served;
     }
 
-    private Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(IntPredicate epochs, Aggregate<?, A> aggregate) {
-        return new TreeMap<>(rows)
-                .entrySet().stream()
-                        .flatMap(ofKey ->
-                                ofKey.getValue().served(ofKey.getKey(), epochs, aggregate).entrySet().stream());
-    }
-
     /** The rows of all epochs. */
     public Map<RowKey, RowValue<A>> rows(Aggregate<?, A> aggregate) {
         return rows(epoch -> true, aggregate);
@@ -188,6 +181,13 @@ public final class View<A> {
     /** The same, one after the other: all of them at once take as much memory as the view itself. */
     public Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(Aggregate<?, A> aggregate) {
         return inOrder(epoch -> true, aggregate);
+    }
+
+    private Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(IntPredicate epochs, Aggregate<?, A> aggregate) {
+        return new TreeMap<>(rows)
+                .entrySet().stream()
+                        .flatMap(ofKey ->
+                                ofKey.getValue().served(ofKey.getKey(), epochs, aggregate).entrySet().stream());
     }
 
     /** Forgets the rows of epochs that no reader asks for any more. */
