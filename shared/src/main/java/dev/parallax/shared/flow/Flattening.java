@@ -25,6 +25,10 @@ final class Flattening<E, F, A> implements Serializable {
         return pipeline.detection();
     }
 
+    Class<A> accumulatorType() {
+        return pipeline.accumulatorType();
+    }
+
     /** Hands out the shares and returns how many there were. */
     int flatten(LogEntry<E> entry, long clock, int epoch, Consumer<Share<A>> collector) {
         Sums sums = new Sums(pipeline.aggregate());

@@ -41,6 +41,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     private transient int[] everySubtask;
     private transient ListState<PartitionClock> saved;
     private transient StreamRecord<Shuffled<A>> reused;
+    private transient Packed.Packing<A> packing;
     private transient JobCost cost;
     private transient ListState<Integer> savedEnds;
     private transient Set<Integer> ends;
@@ -77,6 +78,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     public void open() throws Exception {
         super.open();
         reused = new StreamRecord<>(null);
+        packing = settings.clock() == ClockMode.NONE ? new Packed.Packing<>(flattening.accumulatorType()) : null;
         everySubtask = SubtaskHashes.of(getRuntimeContext().getTaskInfo());
         cost = new JobCost(getRuntimeContext());
         partitions.forEach(this::tellReached);
@@ -228,7 +230,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     }
 
     private void send(Shuffled<A> record, long order) {
-        output.collect(reused.replace(record, order));
+        output.collect(reused.replace(packing == null ? record : packing.pack(record), order));
     }
 
     @Override

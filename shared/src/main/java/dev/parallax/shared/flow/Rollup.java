@@ -2,12 +2,10 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.CombinedClock;
-import dev.parallax.shared.model.DeadLetter;
 import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Progress;
-import dev.parallax.shared.model.RepeatedEvent;
 import dev.parallax.shared.model.Slot;
 import dev.parallax.shared.model.SlotPool;
 import dev.parallax.shared.model.ViewRecord;
@@ -64,11 +62,12 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
     private transient ListState<String> savedWindows;
     private transient long closedUpTo;
     private transient CombinedClock clock;
+    private transient Packed.Packing<A> packing;
     private transient ArchiveFirst<A> archiveFirst;
     private transient ChangedRows changed;
     private transient long barriers;
     private transient SlotPool slots;
-    private transient EventCounts events;
+    private transient Ledger<A> ledger;
     private transient StreamRecord<ViewRecord<A>> reused;
     private transient JobCost cost;
     private transient boolean rewriting;
@@ -179,17 +178,19 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 settings.clock() == ClockMode.INGEST_TIME
                         ? PartitionClock::ingest
                         : reading -> reading.watermark(settings.outOfOrderness()));
+        packing = new Packed.Packing<>(pipeline.accumulatorType());
         archiveFirst = new ArchiveFirst<>(settings, clock);
         changed = new ChangedRows(getKeyedStateBackend());
         slots = new SlotPool();
-        events = EventCounts.NONE;
+        ledger = settings.ledger() ? new Ledger<>(this::emit) : null;
         reused = new StreamRecord<>(null);
         cost = new JobCost(getRuntimeContext());
     }
 
     @Override
     public void processElement(StreamRecord<Shuffled<A>> element) throws Exception {
-        Shuffled<A> record = element.getValue();
+        Shuffled<A> record =
+                element.getValue() instanceof Packed<A> packed ? packing.unpack(packed) : element.getValue();
         if (record instanceof PartitionEnd<A> end) {
             clock.end(end.partition());
             for (Shuffled<A> kept : archiveFirst.end(end.partition())) {
@@ -248,8 +249,8 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (detector != null) {
             detector.look(share, window);
         }
-        if (settings.ledger() && first) {
-            events = events.plus(new EventCounts(share.leading() ? 1 : 0, 0, 0, share.facts()));
+        if (ledger != null && first) {
+            ledger.enter(share);
         }
     }
 
@@ -336,40 +337,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (first == null) {
             return false;
         }
-        if (settings.ledger()) {
-            enterInLedger(share, window, first, firstWindow);
+        if (ledger != null) {
+            ledger.enterRepeated(share, window, first, firstWindow);
             return true;
         }
         return !known.bringsOtherContent(share, first);
-    }
-
-    private void enterInLedger(Share<A> share, Window window, Copies.SeenCopy first, boolean firstWindow) {
-        RepeatedEvent<A> repeated = new RepeatedEvent<>(
-                share.eventId(),
-                share.key(),
-                window,
-                first.place(),
-                share.place(),
-                share.facts(),
-                first.fingerprint(),
-                share.fingerprint());
-        emit(repeated);
-        if (!share.leading() || !firstWindow) {
-            return;
-        }
-        if (!repeated.conflicting()) {
-            events = events.plus(new EventCounts(0, 1, 0, 0));
-            return;
-        }
-        events = events.plus(new EventCounts(0, 0, 1, 0));
-        emit(new DeadLetter<>(
-                DeadLetter.Kind.INVALID,
-                "It was sent before with other content: " + share.eventId() + ", at partition "
-                        + first.place().partition() + ", offset "
-                        + first.place().offset() + ".",
-                null,
-                share.place(),
-                null));
     }
 
     private void hear(PartitionClock reading) throws Exception {
@@ -468,7 +440,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 last ? Long.MAX_VALUE : clock.time(),
                 last,
                 clock.readings(),
-                events));
+                ledger == null ? EventCounts.NONE : ledger.counts()));
     }
 
     private void reportRow(RowSlot row) throws Exception {

@@ -11,6 +11,7 @@ final class LogClockHarness<E, A> implements AutoCloseable {
     private static final int MAX_PARALLELISM = 128;
 
     private final OneInputStreamOperatorTestHarness<LogEntry<E>, Shuffled<A>> harness;
+    private final Packed.Packing<A> packing;
 
     private LogClockHarness(
             Pipeline<E, ?, A> pipeline,
@@ -22,6 +23,7 @@ final class LogClockHarness<E, A> implements AutoCloseable {
         harness = new OneInputStreamOperatorTestHarness<>(
                 new LogClockFactory<>(new Flattening<>(pipeline), settings), MAX_PARALLELISM, subtasks, subtask);
         harness.setup(new RecordSerializer<>(Shuffled.class, pipeline.accumulatorType()));
+        packing = new Packed.Packing<>(pipeline.accumulatorType());
         harness.initializeState(restored);
         harness.open();
     }
@@ -66,8 +68,15 @@ final class LogClockHarness<E, A> implements AutoCloseable {
         harness.endInput();
     }
 
-    /** What was sent since the last call, but for watermarks. */
+    /** What was sent since the last call, but for watermarks, unpacked. */
     List<Shuffled<A>> sent() {
+        return sentAsItIs().stream()
+                .map(record -> record instanceof Packed<A> packed ? packing.unpack(packed) : record)
+                .toList();
+    }
+
+    /** What was sent since the last call, but for watermarks. */
+    List<Shuffled<A>> sentAsItIs() {
         List<Shuffled<A>> sent = List.copyOf(harness.extractOutputValues());
         harness.getOutput().clear();
         return sent;

@@ -283,6 +283,20 @@ class LogClockTest {
         assertThat(readings()).hasSize(1);
     }
 
+    /** Which sorts them: the same row's must come one after the other. */
+    @Test
+    void sendsABatchJobRecordsAsBytesUnderTheirKeys() throws Exception {
+        start(settings(ClockMode.NONE, Duration.ZERO, A_DAY, Epochs.none(), Day.TEN_MINUTES));
+        clock.read(said(0, 0, "11:05", "owl"));
+        clock.read(malformed(0, 1, "11:06"));
+        clock.endInput();
+
+        List<Shuffled<WordCount>> sent = clock.sentAsItIs();
+        assertThat(sent).hasSize(3).hasOnlyElementsOfType(Packed.class);
+        assertThat(sent.get(0).key(StateKeys.SHARDS)).isEqualTo("owl".hashCode());
+        assertThat(SubtaskHashes.isOne(sent.get(1).key(StateKeys.SHARDS))).isTrue();
+    }
+
     @Test
     void tellsEverySubtaskOfTheRollup() throws Exception {
         clock = LogClockHarness.started(new WordsPipeline(), byEventTime(Duration.ZERO), 5, 2);

@@ -91,6 +91,20 @@ class RecordSerializerTest {
     }
 
     @Test
+    void whatIsPackedIsUnpackedBehindTheShuffle() throws IOException {
+        Packed.Packing<WordCount> packing = new Packed.Packing<>(WordCount.class);
+        Shuffled<WordCount> owl = Sent.word("owl", "11:05").withId("E1").share();
+        Shuffled<WordCount> end = new PartitionEnd<>(7, 3);
+
+        List<Shuffled<WordCount>> packed = throughBytes(
+                new RecordSerializer<>(Shuffled.class, WordCount.class), List.of(packing.pack(owl), packing.pack(end)));
+
+        assertThat(packed)
+                .extracting(record -> packing.unpack((Packed<WordCount>) record))
+                .containsExactly(owl, end);
+    }
+
+    @Test
     void copiesBytesRecordByRecord() throws IOException {
         DataOutputSerializer source = new DataOutputSerializer(64);
         VIEW_RECORDS.serialize(row("owl", slot("11:00", "11:10"), 3), source);
