@@ -3,57 +3,45 @@ package dev.parallax.checkpoints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
-import org.apache.flink.runtime.state.SnappyStreamCompressionDecorator;
-import org.apache.flink.runtime.state.StreamCompressionDecorator;
-import org.apache.flink.runtime.state.UncompressedStreamCompressionDecorator;
 import org.apache.flink.util.MathUtils;
 
 /**
  * Keyed state as the heap backend writes it: of each key group its number, and of each state its number, how many entries there are, and those. Only what
  * wrote an entry knows how long it is, so each is read.
  */
-final class HeapFormat implements KeyedStates.Format {
+final class HeapFormat extends KeyGroupsFormat {
     private static final JsonNodeFactory TREES = JsonNodeFactory.instance;
 
-    private final OperatorContents operator;
-    private final KeyGroupsStateHandle handle;
-
     HeapFormat(OperatorContents operator, KeyGroupsStateHandle handle) {
-        this.operator = operator;
-        this.handle = handle;
+        super(operator, handle);
     }
 
     @Override
-    public void read(KeyedStates.Choice choice, KeyedStates.Visitor visitor) throws IOException {
-        KeyedStates.Header header = KeyedStates.Header.read(operator, handle.getDelegateStateHandle());
-        header.states().forEach(state -> visitor.begin(state.name(), state.kind()));
-        StreamCompressionDecorator compression = header.compressed()
-                ? SnappyStreamCompressionDecorator.INSTANCE
-                : UncompressedStreamCompressionDecorator.INSTANCE;
-        try (FSDataInputStream file = operator.files().open(handle.getDelegateStateHandle())) {
-            for (Tuple2<Integer, Long> keyGroup : handle.getGroupRangeOffsets()) {
-                if (!choice.keyGroup(keyGroup.f0)) {
-                    continue;
-                }
-                file.seek(keyGroup.f1);
-                if (new DataInputViewStreamWrapper(file).readInt() != keyGroup.f0) {
-                    throw new IOException("a key group does not stand where it is said to");
-                }
-                Counted in = new Counted(new BufferedInputStream(compression.decorateWithCompression(file)));
-                for (int i = 0; i < header.states().size(); i++) {
-                    KeyedState state = header.state(in.view.readShort());
-                    boolean wanted = choice.state(state.name());
-                    read(state, keyGroup.f0, in, wanted ? visitor : (kind, group, entry, bytes) -> {});
-                }
-            }
+    void readBeginning(int keyGroup, DataInputView in) throws IOException {
+        if (in.readInt() != keyGroup) {
+            throw new IOException("a key group does not stand where it is said to");
+        }
+    }
+
+    @Override
+    void read(
+            KeyedStates.Header header,
+            int keyGroup,
+            InputStream in,
+            KeyedStates.Choice choice,
+            KeyedStates.Visitor visitor)
+            throws IOException {
+        Counted counted = new Counted(in);
+        for (int i = 0; i < header.states().size(); i++) {
+            KeyedState state = header.state(counted.view.readShort());
+            boolean wanted = choice.state(state.name());
+            read(state, keyGroup, counted, wanted ? visitor : (kind, group, entry, bytes) -> {});
         }
     }
 

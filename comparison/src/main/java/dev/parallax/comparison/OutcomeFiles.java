@@ -3,6 +3,7 @@ package dev.parallax.comparison;
 import dev.parallax.comparison.report.Report;
 import dev.parallax.comparison.report.ReportJson;
 import dev.parallax.comparison.report.ReportPage;
+import dev.parallax.shared.view.RowKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,12 @@ public final class OutcomeFiles {
     /** The three views alone. */
     public static <A> void writeViews(Outcome<A> outcome, Path directory) throws IOException {
         Path views = Files.createDirectories(directory);
-        ViewFile.write(outcome.pipeline(), outcome.truth(), views.resolve("truth.ndjson"));
+        ViewFile.write(outcome.pipeline(), RowKey.inOrder(outcome.truth()), views.resolve("truth.ndjson"));
         for (Findings<A> findings : outcome.architectures()) {
-            ViewFile.write(outcome.pipeline(), findings.served().rows(), views.resolve(findings.name() + ".ndjson"));
+            ViewFile.write(
+                    outcome.pipeline(),
+                    RowKey.inOrder(findings.served().rows()),
+                    views.resolve(findings.name() + ".ndjson"));
         }
     }
 

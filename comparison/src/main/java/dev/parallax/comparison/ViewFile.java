@@ -16,50 +16,38 @@ import java.util.stream.Stream;
 public final class ViewFile {
     private ViewFile() {}
 
-    public static <A> void write(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows, Path file)
-            throws IOException {
-        write(pipeline, inOrder(rows), file);
-    }
-
-    /** Writes to {@code out}, which stays open. */
-    public static <A> void write(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows, OutputStream out)
-            throws IOException {
-        write(pipeline, inOrder(rows), out);
-    }
-
-    private static <A> Stream<Map.Entry<RowKey, RowValue<A>>> inOrder(Map<RowKey, RowValue<A>> rows) {
-        return rows.entrySet().stream().sorted(Map.Entry.comparingByKey());
-    }
-
-    /** @return how many rows there are */
-    public static <A> long write(
-            Pipeline<?, ?, A> pipeline, Stream<Map.Entry<RowKey, RowValue<A>>> rowsInOrder, Path file)
+    /**
+     * @param rows in their order
+     * @return how many there were
+     */
+    public static <A> long write(Pipeline<?, ?, A> pipeline, Stream<Map.Entry<RowKey, RowValue<A>>> rows, Path file)
             throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            return write(pipeline, rowsInOrder, out);
+            return write(pipeline, rows, out);
         }
     }
 
     /**
      * Writes to {@code out}, which stays open.
      *
-     * @return how many rows there are
+     * @param rows in their order
+     * @return how many there were
      */
     public static <A> long write(
-            Pipeline<?, ?, A> pipeline, Stream<Map.Entry<RowKey, RowValue<A>>> rowsInOrder, OutputStream out)
+            Pipeline<?, ?, A> pipeline, Stream<Map.Entry<RowKey, RowValue<A>>> rows, OutputStream out)
             throws IOException {
-        long rows = 0;
+        long count = 0;
         try (JsonRows json = new JsonRows(out)) {
-            Iterable<Map.Entry<RowKey, RowValue<A>>> each = rowsInOrder::iterator;
+            Iterable<Map.Entry<RowKey, RowValue<A>>> each = rows::iterator;
             for (Map.Entry<RowKey, RowValue<A>> row : each) {
                 json.write(NamedRow.of(
                         pipeline,
                         row.getKey().key(),
                         row.getKey().window(),
                         row.getValue().accumulator()));
-                rows++;
+                count++;
             }
         }
-        return rows;
+        return count;
     }
 }

@@ -13,8 +13,7 @@ public final class ViewTable {
     /** The table's lines, each with its end; empty if there are no rows. */
     public static <A> String text(Pipeline<?, ?, A> pipeline, Map<RowKey, RowValue<A>> rows) {
         RowTable<A> table = new RowTable<>(pipeline);
-        rows.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+        RowKey.inOrder(rows)
                 .forEach(row -> table.add(
                         row.getKey().key(),
                         row.getKey().window(),

@@ -141,7 +141,7 @@ class ViewRewindTest {
 
     private String text(View<WordCount> view) throws IOException {
         Path file = directory.resolve("view.ndjson");
-        ViewFile.write(WORDS, view.rows(WORDS.aggregate()), file);
+        ViewFile.write(WORDS, view.inOrder(WORDS.aggregate()), file);
         return Files.readString(file);
     }
 

@@ -71,6 +71,6 @@ public final class Baseline {
     private void write(Path file) throws IOException {
         Map<RowKey, RowValue<Temperatures>> values = new HashMap<>();
         rows.forEach((key, row) -> values.put(key, new RowValue<>(row.temperatures.count(), row.temperatures)));
-        ViewFile.write(pipeline, values, file);
+        ViewFile.write(pipeline, RowKey.inOrder(values), file);
     }
 }

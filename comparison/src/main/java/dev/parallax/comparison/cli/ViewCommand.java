@@ -75,7 +75,7 @@ final class ViewCommand implements Callable<Integer> {
         if (Terminal.isOutput()) {
             parallax.output().print(ViewTable.text(pipeline, rows));
         } else {
-            ViewFile.write(pipeline, rows, parallax.output());
+            ViewFile.write(pipeline, RowKey.inOrder(rows), parallax.output());
         }
         return Parallax.DONE;
     }

@@ -135,16 +135,11 @@ final class PaymentEvents implements EventTemplate {
     }
 
     private static void writeEventTime(Line line, long eventTime, SeededRandom random, Flaw flaw) {
-        if (flaw == Flaw.NO_EVENT_TIME) {
-            return;
-        }
-        line.text(",\"eventTime\":\"");
         if (flaw == Flaw.UNREADABLE_EVENT_TIME) {
-            line.text(UNREADABLE_TIMES[random.below(UNREADABLE_TIMES.length)]);
-        } else {
-            TimeText.write(line, eventTime);
+            TimeText.writeField(line, UNREADABLE_TIMES[random.below(UNREADABLE_TIMES.length)]);
+        } else if (flaw != Flaw.NO_EVENT_TIME) {
+            TimeText.writeField(line, eventTime);
         }
-        line.character('"');
     }
 
     private enum Flaw {

@@ -3,12 +3,30 @@ package dev.parallax.comparison.generate;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
-/** Writes event times like {@code 2023-01-05 11:13:53.643364}. */
+/** Writes event times, like {@code 2023-01-05 11:13:53.643364}. */
 final class TimeText {
     private static final long MICROS_A_SECOND = 1_000_000;
     private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
 
     private TimeText() {}
+
+    /**
+     * An event's last field, {@code eventTime}.
+     *
+     * @param time as for {@link #write}
+     */
+    static void writeField(Line line, long time) {
+        line.text(",\"eventTime\":\"");
+        write(line, time);
+        line.character('"');
+    }
+
+    /** @param time a text that is no time */
+    static void writeField(Line line, String time) {
+        line.text(",\"eventTime\":\"");
+        line.text(time);
+        line.character('"');
+    }
 
     /** @param time as for {@link #write} */
     static String of(long time) {

@@ -4,6 +4,7 @@ import dev.parallax.shared.logic.CombinedClock;
 import dev.parallax.shared.model.Epochs;
 import dev.parallax.shared.model.Window;
 import dev.parallax.shared.model.Windows;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -25,6 +26,7 @@ import java.time.Duration;
  *     that, so that it is outranked; where only what is committed is there, or what is replayed replaces it, it would be said twice
  * @param archiveFirst whether the last partition is an archive, which is read to its end before the others are begun
  */
+@RecordBuilder
 public record RollupSettings(
         Windows windows,
         ClockMode clock,
@@ -39,7 +41,7 @@ public record RollupSettings(
         boolean deadLetters,
         boolean rewrites,
         boolean archiveFirst)
-        implements Serializable {
+        implements Serializable, RollupSettingsBuilder.With {
     public RollupSettings {
         notNegative("The out-of-orderness", outOfOrderness);
         notNegative("The allowed lateness", allowedLateness);
@@ -130,35 +132,9 @@ public record RollupSettings(
         return partitions - 1;
     }
 
-    public RollupSettings withDeadLetters(boolean written) {
-        return with(written, rewrites, archiveFirst);
-    }
-
-    /** The same, for a log whose last partition is an archive if {@code first}. */
-    public RollupSettings withArchiveFirst(boolean first) {
-        return with(deadLetters, rewrites, first);
-    }
-
     /** The same for rows that leave for sinks of their own, each of them once. */
     public RollupSettings forSinks() {
-        return with(deadLetters, false, archiveFirst);
-    }
-
-    private RollupSettings with(boolean writesDeadLetters, boolean rewritesRows, boolean hasArchiveFirst) {
-        return new RollupSettings(
-                windows,
-                clock,
-                outOfOrderness,
-                allowedLateness,
-                maxAhead,
-                idleAfter,
-                outputMode,
-                epochs,
-                partitions,
-                ledger,
-                writesDeadLetters,
-                rewritesRows,
-                hasArchiveFirst);
+        return withRewrites(false);
     }
 
     /** When the window takes no more facts, on the event-time clock; {@link Long#MAX_VALUE} for never. */
