@@ -24,22 +24,14 @@ import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
-import org.apache.flink.configuration.NettyShuffleEnvironmentOptions.CompressionCodec;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -49,8 +41,6 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A Flink cluster that runs jobs: a local mini-cluster in this JVM, or a running one elsewhere. Both are spoken to over REST alike. */
 public final class FlinkCluster implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
-
     /** A JobManager that answered before and is gone may be replaced: its cluster elects a new one, which recovers the jobs. */
     private static final Duration LONGEST_ELECTION = Duration.ofMinutes(3);
 
@@ -102,39 +92,7 @@ public final class FlinkCluster implements AutoCloseable {
      * @param retained how many checkpoints of each job are kept: Flink asks the cluster, not the job
      */
     public static FlinkCluster local(int slots, Path directory, List<Path> jars, int retained) {
-        Configuration configuration = new Configuration();
-        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-        configuration.set(RestOptions.ADDRESS, LOOPBACK);
-        configuration.set(RestOptions.BIND_PORT, "0");
-        configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-        configuration.set(JobManagerOptions.ADDRESS, LOOPBACK);
-        configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
-        configuration.set(TaskManagerOptions.HOST, LOOPBACK);
-        // How far a stream has read travels with the heartbeat.
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
-        configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        configuration.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(100));
-        configuration.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());
-        configuration.set(WebOptions.TMP_DIR, directory.resolve("flink").toString());
-        // A jar may bring along what is on the class path too: a job that had both would not know its own classes.
-        configuration.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL, List.of("dev.parallax."));
-        // For the sorting of batch jobs, outside the heap, and only as far as it is used: what comes of 2.5 million
-        // device events fits into that of two slots, and need not be written to files.
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(320L * slots));
-        // What a batch job shuffles goes over a file of this machine.
-        configuration.set(NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC, CompressionCodec.NONE);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
-        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, retained);
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                directory.resolve("checkpoints").toUri().toString());
-        configuration.set(
-                CheckpointingOptions.SAVEPOINT_DIRECTORY,
-                directory.resolve("savepoints").toUri().toString());
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
+        Configuration configuration = MiniClusterSettings.of(slots, directory, retained);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
