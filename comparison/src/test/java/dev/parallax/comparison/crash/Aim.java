@@ -102,9 +102,10 @@ final class Aim implements Strikes {
             long hits = points.hitsOf(point);
             if (point.occasion() == CrashPoint.Occasion.RESTORE) {
                 checkpoints.awaitFirst(LONGEST_WAIT, () -> over);
-                installation
-                        .taskManager(random.nextInt(installation.taskManagers()))
-                        .kill();
+                // All of them, for the stream that comes by the point may run on any.
+                for (int i = 0; i < installation.taskManagers(); i++) {
+                    installation.taskManager(i).kill();
+                }
             }
             boolean hit = isTrueWithin(LONGEST_WAIT, () -> over || points.hitsOf(point) > hits)
                     && points.hitsOf(point) > hits;
