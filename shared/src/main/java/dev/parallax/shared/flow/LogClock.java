@@ -78,7 +78,7 @@ final class LogClock<E, F, A> extends AbstractStreamOperator<Shuffled<A>>
     public void open() throws Exception {
         super.open();
         reused = new StreamRecord<>(null);
-        packing = settings.clock() == ClockMode.NONE ? new Packed.Packing<>(flattening.accumulatorType()) : null;
+        packing = Packed.Packing.of(settings, flattening.accumulatorType());
         everySubtask = SubtaskHashes.of(getRuntimeContext().getTaskInfo());
         cost = new JobCost(getRuntimeContext());
         partitions.forEach(this::tellReached);

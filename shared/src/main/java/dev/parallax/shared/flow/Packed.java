@@ -25,6 +25,11 @@ record Packed<A>(int key, byte[] bytes) implements Shuffled<A> {
         private final DataOutputSerializer out = new DataOutputSerializer(256);
         private final DataInputDeserializer in = new DataInputDeserializer();
 
+        /** What the tasks of a run pack and unpack with; null in a stream, which sends records as they are. */
+        static <A> Packing<A> of(RollupSettings settings, Class<A> accumulatorType) {
+            return settings.clock() == ClockMode.NONE ? new Packing<>(accumulatorType) : null;
+        }
+
         Packing(Class<A> accumulatorType) {
             this.codec = Codec.of(Shuffled.class, accumulatorType);
         }

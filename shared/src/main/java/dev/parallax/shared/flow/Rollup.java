@@ -2,7 +2,6 @@ package dev.parallax.shared.flow;
 
 import dev.parallax.shared.logic.Aggregate;
 import dev.parallax.shared.logic.CombinedClock;
-import dev.parallax.shared.model.EventCounts;
 import dev.parallax.shared.model.LateContribution;
 import dev.parallax.shared.model.PartitionClock;
 import dev.parallax.shared.model.Progress;
@@ -178,11 +177,11 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 settings.clock() == ClockMode.INGEST_TIME
                         ? PartitionClock::ingest
                         : reading -> reading.watermark(settings.outOfOrderness()));
-        packing = new Packed.Packing<>(pipeline.accumulatorType());
+        packing = Packed.Packing.of(settings, pipeline.accumulatorType());
         archiveFirst = new ArchiveFirst<>(settings, clock);
         changed = new ChangedRows(getKeyedStateBackend());
         slots = new SlotPool();
-        ledger = settings.ledger() ? new Ledger<>(this::emit) : null;
+        ledger = new Ledger<>(this::emit);
         reused = new StreamRecord<>(null);
         cost = new JobCost(getRuntimeContext());
     }
@@ -249,7 +248,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (detector != null) {
             detector.look(share, window);
         }
-        if (ledger != null && first) {
+        if (settings.ledger() && first) {
             ledger.enter(share);
         }
     }
@@ -337,7 +336,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
         if (first == null) {
             return false;
         }
-        if (ledger != null) {
+        if (settings.ledger()) {
             ledger.enterRepeated(share, window, first, firstWindow);
             return true;
         }
@@ -440,7 +439,7 @@ final class Rollup<A> extends AbstractStreamOperator<ViewRecord<A>>
                 last ? Long.MAX_VALUE : clock.time(),
                 last,
                 clock.readings(),
-                ledger == null ? EventCounts.NONE : ledger.counts()));
+                ledger.counts()));
     }
 
     private void reportRow(RowSlot row) throws Exception {
