@@ -14,15 +14,17 @@ import org.apache.flink.runtime.state.UncompressedStreamCompressionDecorator;
 
 /** Keyed state in one file, one key group after the other, each perhaps compressed. */
 abstract class KeyGroupsFormat implements KeyedStates.Format {
-    /** A savepoint says so of a key group without an entry. */
-    private static final long NOWHERE = 0;
-
     private final OperatorContents operator;
     private final KeyGroupsStateHandle handle;
 
     KeyGroupsFormat(OperatorContents operator, KeyGroupsStateHandle handle) {
         this.operator = operator;
         this.handle = handle;
+    }
+
+    /** Whether the key group that is said to stand there has no entry, and stands nowhere. */
+    boolean isNowhere(long offset) {
+        return false;
     }
 
     /** What stands before the compressed part of a key group. */
@@ -46,7 +48,7 @@ abstract class KeyGroupsFormat implements KeyedStates.Format {
                 : UncompressedStreamCompressionDecorator.INSTANCE;
         try (FSDataInputStream file = operator.files().open(handle.getDelegateStateHandle())) {
             for (Tuple2<Integer, Long> keyGroup : handle.getGroupRangeOffsets()) {
-                if (keyGroup.f1 == NOWHERE || !choice.keyGroup(keyGroup.f0)) {
+                if (isNowhere(keyGroup.f1) || !choice.keyGroup(keyGroup.f0)) {
                     continue;
                 }
                 file.seek(keyGroup.f1);

@@ -20,6 +20,11 @@ final class SavepointFormat extends KeyGroupsFormat {
     }
 
     @Override
+    boolean isNowhere(long offset) {
+        return offset == 0;
+    }
+
+    @Override
     void read(
             KeyedStates.Header header,
             int keyGroup,
