@@ -15,14 +15,7 @@ class FatalThreadTest {
 
     @Test
     void theProcessSaysWhyInOneSentence() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dlog4j2.configurationFile=log4j2.properties",
-                        OutOfMemory.class.getName())
-                .redirectErrorStream(true)
-                .start();
+        Process process = outOfMemory("OFF");
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isEqualTo(FLINKS_OWN);
@@ -31,6 +24,28 @@ class FatalThreadTest {
                 .containsExactly(
                         "parallax: Flink ended the process, since one of its threads could not go on: Java heap"
                                 + " space. If that is memory, give it more with PARALLAX_HEAP, like PARALLAX_HEAP=6g.");
+    }
+
+    @Test
+    void whoAsksForTheLogHasAllThatFlinkSaysInIt() throws IOException {
+        String output = new String(outOfMemory("ERROR").getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(output)
+                .contains("parallax: Flink ended the process")
+                .contains("ERROR FatalExitExceptionHandler - FATAL: Thread 'main' produced an uncaught exception")
+                .contains("java.lang.OutOfMemoryError: Java heap space");
+    }
+
+    private static Process outOfMemory(String logLevel) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlog4j2.configurationFile=log4j2.properties",
+                        "-Dparallax.log.level=" + logLevel,
+                        OutOfMemory.class.getName())
+                .redirectErrorStream(true)
+                .start();
     }
 
     /** What Flink does when its own threads meet an error. */
